@@ -1,3 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Portal.Hosting;
+
+return args switch
+{
+    ["provision", ..] => await ProvisionCommand.RunAsync(args),
+    _ => await Server.RunAsync(args),
+};

@@ -24,8 +24,9 @@ public sealed record BookingRules(
 public sealed record BookingPolicy(Duration Notice, int HorizonDays, Duration Step, Duration HoldFor);
 
 /// <param name="Practitioners">Those who offer the service, in the clinic's order.</param>
+/// <param name="Price">In the tenant's currency; what a booking made now is to cost.</param>
 public sealed record ServiceRule(
-    ServiceId Id, Duration Length, Duration BufferBefore, Duration BufferAfter, ImmutableArray<PractitionerId> Practitioners);
+    ServiceId Id, Duration Length, Duration BufferBefore, Duration BufferAfter, ImmutableArray<PractitionerId> Practitioners, decimal? Price = null);
 
 /// <param name="TimeOff">Absences as instants; the appointment itself may not touch them, its buffers may.</param>
 public sealed record PractitionerRule(PractitionerId Id, ImmutableArray<ScheduleRule> Schedules, ImmutableArray<Interval> TimeOff);

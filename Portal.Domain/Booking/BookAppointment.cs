@@ -1,0 +1,76 @@
+using NodaTime;
+using Portal.Domain.Auditing;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Store;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Live;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>
+/// Books a time for a patient: one round trip, after which the appointment, its event, its outbox row and its audit row stand, or nothing does.
+/// Staff book for anybody and a patient for the people of their own proved phone. A visitor who has proved nothing may only propose:
+/// the time is kept and the desk makes it firm.
+/// </summary>
+public sealed class BookAppointment(
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+{
+    /// <param name="CommandKey">New for each form; a form whose time or patient changed gets a new one. Sent twice, it books once.</param>
+    /// <param name="Practitioner">Null for any.</param>
+    /// <param name="Preferred">For any: whom to try first, as the search or the hold offered it.</param>
+    /// <param name="Visitor">Whose hold, if any, is turned into the booking.</param>
+    public sealed record Request(
+        Guid CommandKey, PatientId Patient, ServiceId Service, PractitionerId? Practitioner, Instant Start, BookingSource Source,
+        PractitionerId? Preferred = null, string? Note = null, Guid? Visitor = null);
+
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
+    {
+        var result = await BookAsync(request, cancellation);
+        if (result.Succeeded)
+            changes.Publish(new(tenant.Id, Topics.Appointments, result.Value.Id.Value));
+        else
+            await audit.RefuseAsync("appointment.book", result.Error, "patient", request.Patient.Value, cancellation);
+        return result;
+    }
+
+    async Task<Result<AppointmentState, BookingError>> BookAsync(Request request, CancellationToken cancellation)
+    {
+        var status = caller.Kind switch
+        {
+            CallerKind.Staff or CallerKind.System => caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor)
+                ? AppointmentStatus.Booked : default(AppointmentStatus?),
+            CallerKind.Patient => AppointmentStatus.Booked,
+            CallerKind.Visitor => AppointmentStatus.Proposed,
+            _ => null,
+        };
+        if (status is null)
+            return BookingError.Forbidden;
+
+        return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
+        {
+            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start));
+            if (!wish.Succeeded)
+                return wish.Error;
+            var booking = new NewAppointment(
+                request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, status.Value.ToString(), request.Source.ToString(),
+                current.Services[request.Service].Price, request.Note, request.Visitor);
+            var answer = await store.BookAsync(booking, wish.Value, cancellation);
+            return StoreOutcomes.Read(answer);
+        }, cancellation);
+    }
+
+    static byte[] Hash(Request request)
+    {
+        var hash = new RequestHash(stackalloc byte[128]);
+        hash.Add(request.Patient.Value);
+        hash.Add(request.Service.Value);
+        hash.Add(request.Practitioner?.Value ?? Guid.Empty);
+        hash.Add(request.Start.ToUnixTimeTicks());
+        hash.Add(request.Note);
+        return hash.ToArray();
+    }
+}

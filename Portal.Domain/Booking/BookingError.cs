@@ -1,0 +1,35 @@
+namespace Portal.Domain.Booking;
+
+/// <summary>Why a booking, hold, move or change of state did not happen.</summary>
+public enum BookingError
+{
+    /// <summary>The caller may not do this.</summary>
+    Forbidden,
+
+    /// <summary>No such appointment or patient, or not one of the caller's.</summary>
+    NotFound,
+
+    /// <summary>The service or practitioner does not exist any more, or this practitioner does not offer it.</summary>
+    NotOffered,
+
+    /// <summary>Sooner than the clinic's notice allows.</summary>
+    TooSoon,
+
+    /// <summary>Beyond the clinic's horizon.</summary>
+    TooFar,
+
+    /// <summary>Outside the practitioner's hours, or while they are away.</summary>
+    OutsideHours,
+
+    /// <summary>Somebody else has the time.</summary>
+    Taken,
+
+    /// <summary>Somebody else changed the appointment meanwhile; read it again.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>The appointment is over or cancelled; nothing leads from there to what was asked.</summary>
+    Closed,
+
+    /// <summary>The same command key came with another request.</summary>
+    KeyReused,
+}

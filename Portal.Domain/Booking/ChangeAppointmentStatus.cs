@@ -1,0 +1,49 @@
+using Portal.Domain.Auditing;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Store;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Live;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>
+/// Takes an appointment along its way: confirmed, arrived, fulfilled, not shown, cancelled. Staff take every step; a patient may only cancel,
+/// and only for the people of their own proved phone.
+/// </summary>
+public sealed class ChangeAppointmentStatus(BookingStore store, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+{
+    /// <param name="Version">As it was read; a stale one is refused.</param>
+    /// <param name="Reason">Why, for a cancellation.</param>
+    public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, AppointmentStatus Status, string? Reason = null);
+
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
+    {
+        var result = await ChangeAsync(request, cancellation);
+        if (result.Succeeded)
+            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
+        else
+            await audit.RefuseAsync($"appointment.{request.Status}", result.Error, "appointment", request.Appointment.Value, cancellation);
+        return result;
+    }
+
+    async Task<Result<AppointmentState, BookingError>> ChangeAsync(Request request, CancellationToken cancellation)
+    {
+        var mayAll = caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+        if (!mayAll && !(caller.Kind == CallerKind.Patient && request.Status == AppointmentStatus.Cancelled))
+            return BookingError.Forbidden;
+        var answer = await store.SetStatusAsync(
+            request.CommandKey, Hash(request), request.Appointment, request.Version, request.Status, request.Reason, cancellation);
+        return StoreOutcomes.Read(answer)!.Value; // no rule of the calendar is asked, so none can be stale
+    }
+
+    static byte[] Hash(Request request)
+    {
+        var hash = new RequestHash(stackalloc byte[64]);
+        hash.Add(request.Appointment.Value);
+        hash.Add((int)request.Status);
+        hash.Add(request.Reason);
+        return hash.ToArray();
+    }
+}

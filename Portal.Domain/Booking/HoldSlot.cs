@@ -1,0 +1,50 @@
+using NodaTime;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Store;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>A slot that is kept for one visitor until <paramref name="ExpiresAt"/>.</summary>
+public sealed record SlotHold(HoldId Id, PractitionerId Practitioner, Instant Start, Instant ExpiresAt);
+
+/// <summary>
+/// Keeps a slot while a visitor fills the form. Anybody may hold, one slot at a time; the hold never stands in its own visitor's way and is
+/// dropped by the booking, by another hold, or by time.
+/// </summary>
+public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotWishes wishes)
+{
+    /// <param name="CommandKey">A new one for each choice of a slot; the same one repeats the answer.</param>
+    /// <param name="Visitor">The visitor's random key, from a cookie.</param>
+    /// <param name="Practitioner">Null for any.</param>
+    /// <param name="Preferred">For any: whom to try first, as the search offered it.</param>
+    public sealed record Request(Guid CommandKey, Guid Visitor, ServiceId Service, PractitionerId? Practitioner, PractitionerId? Preferred, Instant Start);
+
+    public Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        rules.WithCurrentAsync<Result<SlotHold, BookingError>>(async current =>
+        {
+            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start));
+            if (!wish.Succeeded)
+                return wish.Error;
+            var hold = new NewHold(
+                request.CommandKey, Hash(request), current.Version, request.Visitor, request.Service, store.Now + current.Policy.HoldFor);
+            var answer = await store.HoldAsync(hold, wish.Value, cancellation);
+            return answer.Outcome switch
+            {
+                "reload" => null,
+                "held" or "replayed" => answer.Hold!,
+                "key_reused" => BookingError.KeyReused,
+                _ => BookingError.Taken,
+            };
+        }, cancellation);
+
+    static byte[] Hash(Request request)
+    {
+        var hash = new RequestHash(stackalloc byte[64]);
+        hash.Add(request.Service.Value);
+        hash.Add(request.Practitioner?.Value ?? Guid.Empty);
+        hash.Add(request.Start.ToUnixTimeTicks());
+        return hash.ToArray();
+    }
+}

@@ -1,0 +1,57 @@
+-- Sweeps away what expired holds still block. A statement before the booking, never beside it: a sibling in the same statement would
+-- not see the row gone. Rows that another booking is sweeping are left to it.
+create or replace function sweep_expired_holds(p_now timestamptz) returns void language sql as $$
+  delete from claims c using (
+    select tenant_id, owner_id, resource_id from claims
+    where tenant_id = (select current_setting('app.tenant_id')::uuid) and expires_at <= p_now
+    for update skip locked) gone
+  where (c.tenant_id, c.owner_id, c.resource_id) = (gone.tenant_id, gone.owner_id, gone.resource_id);
+$$;
+
+-- Tries the candidates in order and claims for the first whose every resource is free: all or none. Answers its number, 0 for none.
+-- Candidate i is practitioner p_practitioners[i] for p_from[i] .. p_to[i] (buffers included), and further resources
+-- p_more[k] where p_more_of[k] = i (rooms, devices), given in ascending order so that two bookings wait for each other in one direction.
+create or replace function claim_first(
+  p_tenant uuid, p_owner uuid, p_expires timestamptz,
+  p_practitioners uuid[], p_from timestamptz[], p_to timestamptz[], p_more_of int[], p_more uuid[]) returns int language plpgsql as $$
+declare
+  wanted int;
+  got int;
+begin
+  for i in 1 .. cardinality(p_practitioners) loop
+    insert into claims (tenant_id, owner_id, resource_id, occupied, expires_at)
+      values (p_tenant, p_owner, p_practitioners[i], tstzrange(p_from[i], p_to[i]), p_expires)
+      on conflict do nothing;
+    continue when not found;
+    if cardinality(p_more) = 0 then
+      return i;
+    end if;
+    wanted := (select count(*) from unnest(p_more_of) m(candidate) where m.candidate = i);
+    insert into claims (tenant_id, owner_id, resource_id, occupied, expires_at)
+      select p_tenant, p_owner, m.resource, tstzrange(p_from[i], p_to[i]), p_expires
+      from unnest(p_more_of, p_more) m(candidate, resource) where m.candidate = i
+      on conflict do nothing;
+    get diagnostics got = row_count;
+    if got = wanted then
+      return i;
+    end if;
+    delete from claims where tenant_id = p_tenant and owner_id = p_owner;
+  end loop;
+  return 0;
+end $$;
+
+-- Gives back claims that were lifted for a moment. Nobody can have taken them: others wait for this transaction to end.
+create or replace function restore_claims(p_claims claims[]) returns void language sql as $$
+  insert into claims (tenant_id, owner_id, resource_id, lane, occupied, expires_at)
+    select tenant_id, owner_id, resource_id, lane, occupied, expires_at from unnest(p_claims);
+$$;
+
+-- The keys under which moves of one resource's appointments queue. A move lifts one claim and lays another; two of them
+-- crossing (A to B's place, B to A's) would deadlock without this.
+create or replace function lock_resources(p_tenant uuid, p_a uuid, p_b uuid) returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(p_tenant::text || least(p_a, p_b)::text, 0));
+  if p_a <> p_b then
+    perform pg_advisory_xact_lock(hashtextextended(p_tenant::text || greatest(p_a, p_b)::text, 0));
+  end if;
+end $$;

@@ -1,0 +1,206 @@
+using NodaTime;
+using NodaTime.Extensions;
+using Npgsql;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Data;
+
+namespace Portal.Domain.Booking.Store;
+
+/// <summary>
+/// Calls the SQL functions that write appointments (Booking/Sql), each in one round trip: the tenant, the sweep of expired holds and the
+/// function are one batch, which is one transaction.
+/// </summary>
+public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant, Caller caller, TimeProvider clock)
+{
+    static readonly Guid[] NoGuids = [];
+    static readonly int[] NoNumbers = [];
+
+    internal Instant Now => clock.GetUtcNow().ToInstant();
+
+    internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(sweep: true,
+        """
+        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        """,
+        parameters =>
+        {
+            AddCommand(parameters, booking.Key, booking.Hash);
+            parameters.Add(new NpgsqlParameter<long> { TypedValue = booking.RulesVersion });
+            Add(parameters, Now);
+            Add(parameters, Guid.CreateVersion7());
+            Add(parameters, booking.Patient.Value);
+            Add(parameters, booking.Service.Value);
+            Add(parameters, booking.Status);
+            Add(parameters, booking.Source);
+            parameters.Add(new NpgsqlParameter { Value = (object?)booking.Price ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Numeric });
+            Add(parameters, booking.Note);
+            AddActor(parameters);
+            Add(parameters, booking.Visitor);
+            Add(parameters, caller.Phone);
+            Add(parameters, at.Practitioners);
+            Add(parameters, at.Starts);
+            Add(parameters, at.Ends);
+            Add(parameters, at.From);
+            Add(parameters, at.To);
+            Add(parameters, NoNumbers);
+            Add(parameters, NoGuids);
+        }, cancellation);
+
+    internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(sweep: true,
+        """
+        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        """,
+        parameters =>
+        {
+            AddCommand(parameters, move.Key, move.Hash);
+            parameters.Add(new NpgsqlParameter<long> { TypedValue = move.RulesVersion });
+            Add(parameters, Now);
+            Add(parameters, move.Appointment.Value);
+            parameters.Add(new NpgsqlParameter<int> { TypedValue = move.Version });
+            Add(parameters, move.Practitioner.Value);
+            Add(parameters, move.Start);
+            Add(parameters, move.End);
+            Add(parameters, move.Occupied.Start);
+            Add(parameters, move.Occupied.End);
+            Add(parameters, NoGuids);
+            Add(parameters, caller.Phone);
+            AddActor(parameters);
+        }, cancellation);
+
+    internal Task<StoreAnswer> SetStatusAsync(
+        Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancellationToken cancellation) => AnswerAsync(sweep: false,
+        """
+        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from set_appointment_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """,
+        parameters =>
+        {
+            AddCommand(parameters, key, hash);
+            Add(parameters, Now);
+            Add(parameters, appointment.Value);
+            parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
+            Add(parameters, status.ToString());
+            Add(parameters, reason);
+            Add(parameters, caller.Phone);
+            AddActor(parameters);
+        }, cancellation);
+
+    internal async Task<HoldAnswer> HoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
+    {
+        await using var batch = Batch(sweep: true,
+            """
+            select outcome, id, practitioner_id, starts_at, expires_at
+            from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """,
+            parameters =>
+            {
+                AddCommand(parameters, hold.Key, hold.Hash);
+                parameters.Add(new NpgsqlParameter<long> { TypedValue = hold.RulesVersion });
+                Add(parameters, Now);
+                Add(parameters, hold.ExpiresAt);
+                Add(parameters, Guid.CreateVersion7());
+                Add(parameters, hold.Visitor);
+                Add(parameters, hold.Service.Value);
+                Add(parameters, at.Practitioners);
+                Add(parameters, at.Starts);
+                Add(parameters, at.From);
+                Add(parameters, at.To);
+                Add(parameters, NoNumbers);
+                Add(parameters, NoGuids);
+            });
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await SkipToAnswerAsync(reader, sweep: true, cancellation);
+        var outcome = reader.GetString(0);
+        return outcome is "held" or "replayed"
+            ? new(outcome, new SlotHold(HoldId.From(reader.GetGuid(1)), PractitionerId.From(reader.GetGuid(2)), reader.GetFieldValue<Instant>(3), reader.GetFieldValue<Instant>(4)))
+            : new(outcome, null);
+    }
+
+    internal async Task ReleaseHoldAsync(Guid visitor, CancellationToken cancellation)
+    {
+        await using var batch = Batch(sweep: false, "select release_hold($1)", parameters => Add(parameters, visitor));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    async Task<StoreAnswer> AnswerAsync(bool sweep, string sql, Action<NpgsqlParameterCollection> fill, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var batch = Batch(sweep, sql, fill);
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                await SkipToAnswerAsync(reader, sweep, cancellation);
+                return Read(reader);
+            }
+            // the same command twice at one moment, or two multi-resource bookings crossing: the second try sees what became of the first
+            catch (PostgresException e) when (attempt < 3 && e.SqlState is "PT409" or PostgresErrorCodes.DeadlockDetected)
+            {
+            }
+        }
+    }
+
+    NpgsqlBatch Batch(bool sweep, string sql, Action<NpgsqlParameterCollection> fill)
+    {
+        var batch = database.CreateTenantBatch(tenant);
+        if (sweep)
+            batch.BatchCommands.Add(new("select sweep_expired_holds($1)") { Parameters = { new NpgsqlParameter<Instant> { TypedValue = Now } } });
+        var call = new NpgsqlBatchCommand(sql);
+        fill(call.Parameters);
+        batch.BatchCommands.Add(call);
+        return batch;
+    }
+
+    static async Task SkipToAnswerAsync(NpgsqlDataReader reader, bool sweep, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        if (sweep)
+            await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+    }
+
+    static StoreAnswer Read(NpgsqlDataReader reader) => new(reader.GetString(0), reader.IsDBNull(1)
+        ? null
+        : new AppointmentState(
+            AppointmentId.From(reader.GetGuid(1)), PractitionerId.From(reader.GetGuid(2)), ServiceId.From(reader.GetGuid(3)), PatientId.From(reader.GetGuid(4)),
+            reader.GetFieldValue<Instant>(5), reader.GetFieldValue<Instant>(6), Enum.Parse<AppointmentStatus>(reader.GetString(7)), reader.GetInt32(8)));
+
+    static void AddCommand(NpgsqlParameterCollection parameters, Guid key, byte[] hash)
+    {
+        Add(parameters, key);
+        parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
+    }
+
+    // who acts, and the id of the audit row: made here so that ids follow the order of time
+    void AddActor(NpgsqlParameterCollection parameters)
+    {
+        Add(parameters, caller.Kind.ToString());
+        Add(parameters, caller.UserId?.Value);
+        Add(parameters, Guid.CreateVersion7());
+    }
+
+    static void Add<T>(NpgsqlParameterCollection parameters, T value) => parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+
+    static void Add(NpgsqlParameterCollection parameters, string? value) =>
+        parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+
+    static void Add(NpgsqlParameterCollection parameters, Guid? value) =>
+        parameters.Add(new NpgsqlParameter { Value = value is { } v ? v : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+}
+
+/// <summary>What a function answered: its outcome's word, and the appointment where there is one.</summary>
+readonly record struct StoreAnswer(string Outcome, AppointmentState? Appointment);
+
+readonly record struct HoldAnswer(string Outcome, SlotHold? Hold);
+
+sealed record NewAppointment(
+    Guid Key, byte[] Hash, long RulesVersion, PatientId Patient, ServiceId Service, string Status, string Source, decimal? Price, string? Note, Guid? Visitor);
+
+sealed record MovedAppointment(
+    Guid Key, byte[] Hash, long RulesVersion, AppointmentId Appointment, int Version, PractitionerId Practitioner, Instant Start, Instant End, Interval Occupied);
+
+sealed record NewHold(Guid Key, byte[] Hash, long RulesVersion, Guid Visitor, ServiceId Service, Instant ExpiresAt);

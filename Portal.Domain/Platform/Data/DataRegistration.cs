@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Portal.Domain.Platform.Data;
+
+static class DataRegistration
+{
+    /// <summary>Key of the data source that logs in as <c>portal_relay</c>: it sees the outbox of every tenant and nothing else.</summary>
+    public const string Relay = "relay";
+
+    public static IServiceCollection AddData(this IServiceCollection services, string connectionString, string? relayConnectionString)
+    {
+        services.AddSingleton(new DatabaseAddress(connectionString));
+        services.AddSingleton(_ => CreateDataSource(connectionString));
+        services.AddKeyedSingleton(Relay, (_, _) => CreateDataSource(relayConnectionString ?? connectionString));
+        services.AddScoped<TenantContext>();
+        services.AddDbContextFactory<PortalDbContext>(
+            (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()), ServiceLifetime.Scoped);
+        return services;
+    }
+
+    internal static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.SearchPath = $"{PortalDbContext.Schema},public";
+        builder.UseNodaTime();
+        return builder.Build();
+    }
+
+    internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) => options
+        .UseNpgsql(database, npgsql => npgsql.UseNodaTime().MigrationsHistoryTable("migrations", PortalDbContext.Schema))
+        .UseSnakeCaseNamingConvention()
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(Interceptors);
+
+    static readonly Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] Interceptors =
+        [new TenantCommandInterceptor(), new TenantTransactionInterceptor()];
+
+}

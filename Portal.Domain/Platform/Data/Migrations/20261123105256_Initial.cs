@@ -1,0 +1,690 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Portal.Domain.Platform.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "portal");
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    detail = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "booking_settings",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_minutes = table.Column<int>(type: "integer", nullable: false),
+                    horizon_days = table.Column<int>(type: "integer", nullable: false),
+                    step_minutes = table.Column<int>(type: "integer", nullable: false),
+                    hold_minutes = table.Column<int>(type: "integer", nullable: false),
+                    rules_version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 1L)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_booking_settings", x => x.tenant_id);
+                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claims",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<short>(type: "smallint", nullable: false, defaultValue: (short)0),
+                    occupied = table.Column<Interval>(type: "tstzrange", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, computedColumnSql: "lower(occupied)", stored: true),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, computedColumnSql: "upper(occupied)", stored: true),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claims", x => new { x.tenant_id, x.owner_id, x.resource_id });
+                    table.CheckConstraint("claims_bounds", "not isempty(occupied) and lower_inc(occupied) and not upper_inc(occupied) and not lower_inf(occupied) and not upper_inf(occupied) and upper(occupied) - lower(occupied) <= interval '2 days'");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                schema: "portal",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holidays",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<LocalDate>(type: "date", nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_holidays", x => new { x.tenant_id, x.date });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "jsonb", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    processed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "patients",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_patients", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practitioners",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    specialty_ar = table.Column<string>(type: "text", nullable: true),
+                    specialty_en = table.Column<string>(type: "text", nullable: true),
+                    colour = table.Column<string>(type: "text", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practitioners", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "services",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    description_ar = table.Column<string>(type: "text", nullable: true),
+                    description_en = table.Column<string>(type: "text", nullable: true),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    buffer_before = table.Column<int>(type: "integer", nullable: false),
+                    buffer_after = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    colour = table.Column<string>(type: "text", nullable: false),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_services", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenants",
+                schema: "portal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    default_language = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    address_ar = table.Column<string>(type: "text", nullable: true),
+                    address_en = table.Column<string>(type: "text", nullable: true),
+                    about_ar = table.Column<string>(type: "text", nullable: true),
+                    about_en = table.Column<string>(type: "text", nullable: true),
+                    brand_colour = table.Column<string>(type: "text", nullable: false),
+                    arabic_digits = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_seals",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sealed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_seals", x => new { x.tenant_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_audit_seals_audit_entries_tenant_id_entry_id",
+                        columns: x => new { x.tenant_id, x.entry_id },
+                        principalSchema: "portal",
+                        principalTable: "audit_entries",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "patient_keys",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_patient_keys", x => new { x.tenant_id, x.key, x.patient_id });
+                    table.ForeignKey(
+                        name: "fk_patient_keys_patients_tenant_id_patient_id",
+                        columns: x => new { x.tenant_id, x.patient_id },
+                        principalSchema: "portal",
+                        principalTable: "patients",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "time_off",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_time_off", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("time_off_order", "starts_at < ends_at");
+                    table.ForeignKey(
+                        name: "fk_time_off_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_schedules",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<LocalDate>(type: "date", nullable: true),
+                    valid_to = table.Column<LocalDate>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_schedules", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("weekly_schedules_dates", "(valid_from is null) = (valid_to is null) and valid_from <= valid_to");
+                    table.ForeignKey(
+                        name: "fk_weekly_schedules_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointments",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointments", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("appointments_order", "starts_at < ends_at");
+                    table.CheckConstraint("appointments_status", "status in ('Proposed','Booked','Arrived','Fulfilled','NoShow','Cancelled')");
+                    table.ForeignKey(
+                        name: "fk_appointments_patients_tenant_id_patient_id",
+                        columns: x => new { x.tenant_id, x.patient_id },
+                        principalSchema: "portal",
+                        principalTable: "patients",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holds",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visitor_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_holds", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_holds_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_holds_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practitioner_services",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_practitioner_services", x => new { x.tenant_id, x.practitioner_id, x.service_id });
+                    table.ForeignKey(
+                        name: "fk_practitioner_services_practitioners_tenant_id_practitioner_",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_practitioner_services_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_hours",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<short>(type: "smallint", nullable: false),
+                    from_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    to_time = table.Column<LocalTime>(type: "time", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_hours", x => new { x.tenant_id, x.schedule_id, x.day, x.from_time });
+                    table.ForeignKey(
+                        name: "fk_weekly_hours_weekly_schedules_tenant_id_schedule_id",
+                        columns: x => new { x.tenant_id, x.schedule_id },
+                        principalSchema: "portal",
+                        principalTable: "weekly_schedules",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment_events",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    actor_kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    after = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment_events", x => new { x.tenant_id, x.appointment_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_appointment_events_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_events_tenant_id_command_key",
+                schema: "portal",
+                table: "appointment_events",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_patient_id_starts_at",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "patient_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_practitioner_id_starts_at",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "practitioner_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_seals_tenant_id_entry_id",
+                schema: "portal",
+                table: "audit_seals",
+                columns: new[] { "tenant_id", "entry_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claims_tenant_id_expires_at",
+                schema: "portal",
+                table: "claims",
+                columns: new[] { "tenant_id", "expires_at" },
+                filter: "expires_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claims_tenant_id_resource_id_starts_at",
+                schema: "portal",
+                table: "claims",
+                columns: new[] { "tenant_id", "resource_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_holds_tenant_id_command_key",
+                schema: "portal",
+                table: "holds",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_holds_tenant_id_expires_at",
+                schema: "portal",
+                table: "holds",
+                columns: new[] { "tenant_id", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_holds_tenant_id_visitor_key",
+                schema: "portal",
+                table: "holds",
+                columns: new[] { "tenant_id", "visitor_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_tenant_id_created_at",
+                schema: "portal",
+                table: "messages",
+                columns: new[] { "tenant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "outbox_pending",
+                schema: "portal",
+                table: "outbox",
+                column: "id",
+                filter: "processed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_patients_tenant_id_phone",
+                schema: "portal",
+                table: "patients",
+                columns: new[] { "tenant_id", "phone" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_practitioners_tenant_id_user_id",
+                schema: "portal",
+                table: "practitioners",
+                columns: new[] { "tenant_id", "user_id" },
+                unique: true,
+                filter: "user_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tenants_slug",
+                schema: "portal",
+                table: "tenants",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_time_off_tenant_id_practitioner_id_ends_at",
+                schema: "portal",
+                table: "time_off",
+                columns: new[] { "tenant_id", "practitioner_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_weekly_schedules_tenant_id_practitioner_id",
+                schema: "portal",
+                table: "weekly_schedules",
+                columns: new[] { "tenant_id", "practitioner_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "appointment_events",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "audit_seals",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "booking_settings",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "claims",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "holds",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "holidays",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "messages",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "outbox",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "patient_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "practitioner_services",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "tenants",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "time_off",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "weekly_hours",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "appointments",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "weekly_schedules",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "patients",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "services",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "practitioners",
+                schema: "portal");
+        }
+    }
+}

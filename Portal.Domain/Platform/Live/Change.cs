@@ -1,0 +1,15 @@
+using Portal.Domain.Platform.Ids;
+
+namespace Portal.Domain.Platform.Live;
+
+/// <summary>Something of a tenant's changed; who shows it, reads it again. Carries ids and nothing else.</summary>
+/// <param name="Topic">One of <see cref="Topics"/>.</param>
+public readonly record struct Change(TenantId Tenant, string Topic, Guid Id);
+
+public static class Topics
+{
+    public const string Appointments = "appointments";
+    public const string Rules = "rules";
+    public const string Messages = "messages";
+    public const string Tenant = "tenant";
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Ids;
+
+namespace Portal.Domain.Platform.Outbox;
+
+/// <summary>Something that happened, written in the transaction that made it happen and handed on afterwards, at least once.</summary>
+public sealed class OutboxEvent(TenantId tenantId) : TenantOwned(tenantId)
+{
+    public long Id { get; private init; }
+
+    /// <summary>Dotted, such as <c>appointment.booked</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>JSON; ids, never what patients said.</summary>
+    public required string Payload { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public Instant? ProcessedAt { get; init; }
+}
+
+sealed class OutboxEventMapping : IEntityTypeConfiguration<OutboxEvent>
+{
+    public void Configure(EntityTypeBuilder<OutboxEvent> e)
+    {
+        e.ToTable("outbox");
+        e.HasKey(o => new { o.TenantId, o.Id });
+        e.Property(o => o.Id).UseIdentityAlwaysColumn();
+        e.Property(o => o.Payload).HasColumnType("jsonb");
+        e.HasIndex(o => o.Id).HasFilter("processed_at IS NULL").HasDatabaseName("outbox_pending");
+    }
+}
