@@ -1,12 +1,91 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using MudBlazor.Services;
+using Portal.Domain;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Data;
+using Portal.Endpoints;
+using Portal.Shell;
+
 namespace Portal.Hosting;
 
+/// <summary>The web server, from its configuration to its routes.</summary>
 static class Server
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        var app = builder.Build();
+        var app = Build(args);
         await app.RunAsync();
         return 0;
+    }
+
+    static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        AddServices(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapRoutes(app);
+        return app;
+    }
+
+    static void AddServices(IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPortalDomain(
+            configuration.GetConnectionString("Portal") ?? throw new InvalidOperationException("ConnectionStrings__Portal is not set."),
+            configuration.GetConnectionString("Relay"));
+        services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
+
+        services.AddScoped<ClinicContext>();
+        services.AddScoped<CircuitHandler, CircuitScope>();
+        services.AddAuthentication();
+        services.AddAuthorization(Policies.AddPolicies);
+        services.AddCascadingAuthenticationState();
+        services.AddLocalization();
+        services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddHealthChecks().AddCheck<Health.Database>("database");
+
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitMaxRetained = 200;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        });
+        services.AddMudServices();
+    }
+
+    static void UsePipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), tenants =>
+        {
+            tenants.UseMiddleware<TenantFromHost>();
+            tenants.UseLanguages();
+            tenants.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = context => PlainPage.WriteAsync(context, StatusCodes.Status500InternalServerError, PlainPage.Failed),
+            });
+            tenants.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
+            tenants.UseAuthentication();
+            tenants.Use((context, next) =>
+            {
+                CallerFromPrincipal.Fill(context.RequestServices.GetRequiredService<Caller>(), context.User);
+                return next(context);
+            });
+            tenants.UseAuthorization();
+            tenants.UseAntiforgery();
+        });
+    }
+
+    static void MapRoutes(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapLanguageSwitch();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.DisableWebSocketCompression = true; // it costs some 300 KB a circuit
+            options.ContentSecurityFrameAncestorsPolicy = "'none'";
+        });
     }
 }
