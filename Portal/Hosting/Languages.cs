@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Tenancy.Model;
 
 namespace Portal.Hosting;
 
@@ -23,8 +24,8 @@ static class Languages
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var chosen = context.Request.Cookies[Cookie];
-        var language = IsKnown(chosen) ? chosen! : context.Tenant().DefaultLanguage;
-        var culture = Of(IsKnown(language) ? language : English);
+        var language = IsKnown(chosen) ? chosen : context.Features.Get<Tenant>()?.DefaultLanguage;
+        var culture = Of(IsKnown(language) ? language! : English);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
         context.Response.Headers.ContentLanguage = culture.TwoLetterISOLanguageName;
         return next(context);

@@ -1,5 +1,7 @@
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Portal.Domain;
 using Portal.Domain.Platform.Callers;
@@ -43,6 +45,7 @@ static class Server
         services.AddAuthorization(Policies.AddPolicies);
         services.AddCascadingAuthenticationState();
         services.AddLocalization();
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All)); // Arabic as itself, not as six bytes a letter
         services.AddAntiforgery(options => options.Cookie.Name = "form");
         services.AddHealthChecks().AddCheck<Health.Database>("database");
 
@@ -57,24 +60,22 @@ static class Server
     static void UsePipeline(WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), tenants =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            tenants.UseMiddleware<TenantFromHost>();
-            tenants.UseLanguages();
-            tenants.UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandler = context => PlainPage.WriteAsync(context, StatusCodes.Status500InternalServerError, PlainPage.Failed),
-            });
-            tenants.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
-            tenants.UseAuthentication();
-            tenants.Use((context, next) =>
-            {
-                CallerFromPrincipal.Fill(context.RequestServices.GetRequiredService<Caller>(), context.User);
-                return next(context);
-            });
-            tenants.UseAuthorization();
-            tenants.UseAntiforgery();
+            ExceptionHandler = context => PlainPage.WriteAsync(context, StatusCodes.Status500InternalServerError, PlainPage.Failed),
         });
+        app.UseMiddleware<TenantFromHost>();
+        app.UseLanguages();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
+        app.UseRouting(); // after the tenant is known, and again for the page of a status code
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            CallerFromPrincipal.Fill(context.RequestServices.GetRequiredService<Caller>(), context.User);
+            return next(context);
+        });
+        app.UseAuthorization();
+        app.UseAntiforgery();
     }
 
     static void MapRoutes(WebApplication app)

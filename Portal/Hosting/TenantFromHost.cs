@@ -10,8 +10,14 @@ sealed class TenantFromHost(RequestDelegate next, TenantCatalogue catalogue, IOp
 {
     readonly string baseHost = new HostString(options.Value.BaseHost).Host;
 
-    public async Task InvokeAsync(HttpContext context, TenantContext tenant)
+    public async Task InvokeAsync(HttpContext context, TenantContext tenant, ClinicContext clinic)
     {
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await next(context); // asked by machines, by address
+            return;
+        }
+
         var found = Slug(context.Request.Host.Host) is { } slug ? await catalogue.FindBySlugAsync(slug, context.RequestAborted) : null;
         switch (found?.Status)
         {
@@ -27,6 +33,7 @@ sealed class TenantFromHost(RequestDelegate next, TenantCatalogue catalogue, IOp
         }
 
         tenant.Set(found.Id);
+        clinic.Set(found);
         context.Features.Set(found);
         await next(context);
     }
