@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
@@ -58,6 +59,7 @@ public sealed class TestClinic
 
         var patient = new Patient(id, PatientId.New()) { Name = "منى السيد", Phone = PatientPhone, Language = "ar", CreatedAt = portal.Clock.GetUtcNow().ToInstant() };
         db.Add(patient);
+        db.AddRange(PatientKeys.Of(patient));
         await db.SaveChangesAsync();
         return new TestClinic { Portal = portal, Id = id, Slug = slug, Practitioners = ids, Service = service.Id, Patient = patient.Id };
     }

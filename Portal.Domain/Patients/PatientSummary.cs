@@ -1,0 +1,10 @@
+using Portal.Domain.Patients.Model;
+
+namespace Portal.Domain.Patients;
+
+/// <summary>What a list or a booking form shows of a patient.</summary>
+/// <param name="Phone">E.164.</param>
+public sealed record PatientSummary(PatientId Id, string Name, string Phone, string Language)
+{
+    internal static PatientSummary Of(Patient patient) => new(patient.Id, patient.Name, patient.Phone, patient.Language);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domain.Patients;
+
+public static class PatientsModule
+{
+    public static IServiceCollection AddPatients(this IServiceCollection services) => services
+        .AddScoped<RegisterPatient>()
+        .AddScoped<FindPatients>()
+        .AddScoped<PatientsOfPhone>();
+}
