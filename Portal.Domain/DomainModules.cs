@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking;
+using Portal.Domain.Notifications;
 using Portal.Domain.Patients;
 using Portal.Domain.Platform;
 using Portal.Domain.Tenancy;
@@ -16,6 +17,7 @@ public static class DomainModules
         .AddPlatform(connectionString, relayConnectionString)
         .AddAuditing()
         .AddTenancy()
+        .AddNotifications()
         .AddPatients()
         .AddBooking();
 }

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Platform.Jobs;
+using Portal.Domain.Platform.Outbox;
 
 namespace Portal.Domain.Booking;
 
@@ -19,6 +22,12 @@ public static class BookingModule
         services.AddScoped<BookAppointment>();
         services.AddScoped<MoveAppointment>();
         services.AddScoped<ChangeAppointmentStatus>();
+        services.AddDataProtection(); // the host says where its keys are kept
+        services.AddSingleton<AppointmentLinks>();
+        services.AddScoped<IOutboxHandler, AnnounceAppointment>();
+        services.AddScoped<IOutboxHandler, TellPatientOfBooking>();
+        services.AddScoped<RemoveExpiredHolds>();
+        services.AddRecurring<RemoveExpiredHolds>("remove-expired-holds", "43 * * * *", job => job.ExecuteAsync(CancellationToken.None));
         return services;
     }
 }

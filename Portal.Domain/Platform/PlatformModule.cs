@@ -15,6 +15,6 @@ public static class PlatformModule
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Caller>();
         services.AddSingleton<TenantScopes>();
-        return services.AddData(connectionString, relayConnectionString).AddLive();
+        return services.AddData(connectionString, relayConnectionString).AddLive().AddDrains();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,9 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
     /// <summary>A Sunday morning in Cairo.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.Zero));
 
+    /// <summary>What a test class adds to the services or replaces in them.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
+
     public string Database { get; private set; } = "";
 
     public NpgsqlDataSource App => services.GetRequiredService<NpgsqlDataSource>();
@@ -37,6 +41,8 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
         collection.AddLogging();
         collection.AddPortalDomain(PostgresServer.AppConnectionTo(Database), PostgresServer.RelayConnectionTo(Database));
         collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddDataProtection().UseEphemeralDataProtectionProvider();
+        Configure?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

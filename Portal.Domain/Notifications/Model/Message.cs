@@ -16,6 +16,9 @@ public enum MessageStatus
 {
     /// <summary>Written; nobody has sent it. Without a configured sender it stays so, to be read on the outbox page.</summary>
     Kept,
+
+    /// <summary>A sender is configured for its channel and will be given it.</summary>
+    Pending,
     Sent,
     Failed,
 }
@@ -49,6 +52,9 @@ public sealed class Message(TenantId tenantId, Guid id) : TenantOwned(tenantId)
 
     public Instant? SentAt { get; set; }
 
+    /// <summary>The member of staff who sent it by hand.</summary>
+    public UserId? SentBy { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>Why the last attempt failed, in the sender's words.</summary>
@@ -64,6 +70,6 @@ sealed class MessageMapping : IEntityTypeConfiguration<Message>
         message.Property(m => m.Id).ValueGeneratedNever();
         message.Property(m => m.Channel).HasConversion<string>().HasMaxLength(16);
         message.Property(m => m.Status).HasConversion<string>().HasMaxLength(16);
-        message.HasIndex(m => new { m.TenantId, m.CreatedAt });
+        message.HasIndex(m => new { m.TenantId, m.CreatedAt, m.Id });
     }
 }

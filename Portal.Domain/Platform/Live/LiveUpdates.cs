@@ -11,6 +11,7 @@ namespace Portal.Domain.Platform.Live;
 public sealed partial class LiveUpdates(ILogger<LiveUpdates> log)
 {
     readonly ConcurrentDictionary<(TenantId, string), ConcurrentDictionary<Guid, Func<IReadOnlyCollection<Guid>, Task>>> subscribers = new();
+    readonly ConcurrentDictionary<Guid, (string Topic, Action Changed)> drains = new();
 
     /// <param name="changed">Called on a pool thread with the ids; with none after the line to the database was lost, when anything may have changed.</param>
     /// <returns>Dispose it to stop listening.</returns>
@@ -22,8 +23,19 @@ public sealed partial class LiveUpdates(ILogger<LiveUpdates> log)
         return new Subscription(() => group.TryRemove(key, out _));
     }
 
+    /// <summary>For the drains, which work for every tenant: called when anything of a topic changed anywhere.</summary>
+    internal IDisposable SubscribeEveryTenant(string topic, Action changed)
+    {
+        var key = Guid.NewGuid();
+        drains[key] = (topic, changed);
+        return new Subscription(() => drains.TryRemove(key, out _));
+    }
+
     internal async Task DeliverAsync(TenantId tenant, string topic, IReadOnlyCollection<Guid> ids)
     {
+        foreach (var (wanted, changed) in drains.Values)
+            if (wanted == topic)
+                changed();
         if (subscribers.TryGetValue((tenant, topic), out var group))
             await Task.WhenAll(group.Values.Select(changed => GuardedAsync(changed, ids)));
     }

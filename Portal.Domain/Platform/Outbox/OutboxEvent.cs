@@ -20,6 +20,15 @@ public sealed class OutboxEvent(TenantId tenantId) : TenantOwned(tenantId)
     public required Instant CreatedAt { get; init; }
 
     public Instant? ProcessedAt { get; init; }
+
+    /// <summary>How often handing it on has failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Not before this, after a failure.</summary>
+    public Instant? NextAttemptAt { get; init; }
+
+    /// <summary>The kind of the last failure; never its message, which could quote what a person wrote.</summary>
+    public string? LastError { get; init; }
 }
 
 sealed class OutboxEventMapping : IEntityTypeConfiguration<OutboxEvent>
@@ -30,6 +39,7 @@ sealed class OutboxEventMapping : IEntityTypeConfiguration<OutboxEvent>
         e.HasKey(o => new { o.TenantId, o.Id });
         e.Property(o => o.Id).UseIdentityAlwaysColumn();
         e.Property(o => o.Payload).HasColumnType("jsonb");
+        e.Property(o => o.Attempts).HasDefaultValue(0);
         e.HasIndex(o => o.Id).HasFilter("processed_at IS NULL").HasDatabaseName("outbox_pending");
     }
 }

@@ -8,7 +8,7 @@ revoke update, delete, truncate on appointment_events, audit_entries, audit_seal
 revoke insert, update, delete on migrations from portal_app;
 grant select on all tables in schema portal to portal_backup;
 
-grant select, update (processed_at) on outbox to portal_relay;
+grant select, update (processed_at, attempts, next_attempt_at, last_error), delete on outbox to portal_relay;
 do $$ begin
   if not exists (select 1 from pg_policies where schemaname = 'portal' and tablename = 'outbox' and policyname = 'relay_drains') then
     create policy relay_drains on portal.outbox to portal_relay using (true) with check (true);

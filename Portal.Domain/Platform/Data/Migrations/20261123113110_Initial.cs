@@ -122,6 +122,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true)
                 },
@@ -141,7 +142,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     payload = table.Column<string>(type: "jsonb", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    processed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    processed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    next_attempt_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -557,10 +561,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_messages_tenant_id_created_at",
+                name: "ix_messages_tenant_id_created_at_id",
                 schema: "portal",
                 table: "messages",
-                columns: new[] { "tenant_id", "created_at" });
+                columns: new[] { "tenant_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "outbox_pending",

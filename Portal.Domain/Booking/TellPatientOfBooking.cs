@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Notifications;
+using Portal.Domain.Notifications.Model;
+using Portal.Domain.Notifications.Texts;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Outbox;
+using Portal.Domain.Platform.Text;
+using Portal.Domain.Tenancy;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>
+/// Tells a patient by SMS, in their language, what became of their appointment. Composed from the appointment as it is when the message
+/// is written: what a later change has overtaken, or the clock has, is not told any more.
+/// </summary>
+sealed class TellPatientOfBooking(
+    IDbContextFactory<PortalDbContext> contexts, TenantCatalogue catalogue, PublicAddress address, AppointmentLinks links, QueueMessage messages,
+    IDateTimeZoneProvider zones, TimeProvider clock) : IOutboxHandler
+{
+    static readonly FrozenSet<string> Told =
+        new[] { "booked", "proposed", "confirmed", "moved", "cancelled" }.Select(k => AppointmentChange.Prefix + k).ToFrozenSet();
+
+    static readonly string[] ToldEvents = [.. Told.Select(k => k[AppointmentChange.Prefix.Length..])];
+
+    public bool Handles(string kind) => Told.Contains(kind);
+
+    public async Task HandleAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        var change = AppointmentChange.Of(item);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await (
+            from a in db.Set<Appointment>()
+            join p in db.Set<Patient>() on a.PatientId equals p.Id
+            join d in db.Set<Practitioner>() on a.PractitionerId equals d.Id
+            where a.Id == change.Appointment
+                && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version > change.Version && ToldEvents.Contains(e.Kind))
+            select new { a.StartsAt, a.Source, Patient = p, Practitioner = d }).SingleOrDefaultAsync(cancellation);
+        if (found is null || found.StartsAt < clock.GetUtcNow().ToInstant())
+            return;
+
+        var clinic = await catalogue.FindAsync(item.Tenant, cancellation) ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
+        var language = found.Patient.Language;
+        var local = found.StartsAt.InZone(zones[clinic.TimeZone]).LocalDateTime;
+        var link = item.Kind == "appointment.cancelled" ? address.Of(clinic, "/") : address.Of(clinic, links.Path(item.Tenant, change.Appointment));
+        var body = MessageTexts.Get(item.Kind, language, clinic.Name(language), found.Practitioner.Name(language),
+            TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri);
+        await messages.ExecuteAsync(
+            new(MessageChannel.Sms, found.Patient.Phone, item.Kind, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);
+    }
+
+    // the same event makes the same message, however often it is handed on
+    static Guid MessageId(TenantId tenant, long outboxId)
+    {
+        Span<byte> source = stackalloc byte[24];
+        tenant.Value.TryWriteBytes(source);
+        BinaryPrimitives.WriteInt64BigEndian(source[16..], outboxId);
+        return new Guid(SHA256.HashData(source).AsSpan(0, 16));
+    }
+}
