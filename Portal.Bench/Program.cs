@@ -1,1 +1,19 @@
-Console.WriteLine("bench");
+using Portal.Bench;
+
+// scripts/bench VERB [options] sets the server up and calls this; each verb prints a table and, last, one JSON line
+Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
+{
+    ["booking"] = BookingBench.RunAsync,
+    ["availability"] = AvailabilityBench.RunAsync,
+    ["page"] = PageBench.RunAsync,
+};
+
+if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run))
+{
+    Console.Error.WriteLine($"usage: scripts/bench {string.Join('|', verbs.Keys)} [--seconds N] [--rounds N] [--workers N]");
+    return 2;
+}
+
+var report = await run(BenchOptions.Parse(rest));
+report.Print(verb);
+return 0;

@@ -21,11 +21,15 @@ static class Server
         return 0;
     }
 
-    static WebApplication Build(string[] args)
+    /// <param name="configure">Changes to what is built, for measurements and tests.</param>
+    /// <param name="front">Middleware before all others, likewise.</param>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? front = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         AddServices(builder.Services, builder.Configuration);
+        configure?.Invoke(builder);
         var app = builder.Build();
+        front?.Invoke(app);
         UsePipeline(app);
         MapRoutes(app);
         return app;

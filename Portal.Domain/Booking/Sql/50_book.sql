@@ -42,7 +42,9 @@ begin
 
   winner := claim_first(tenant, p_appointment, null, p_practitioners, p_from, p_to, p_more_of, p_more);
   if winner = 0 then
-    perform restore_claims(lifted);
+    if lifted is not null then
+      perform restore_claims(lifted);
+    end if;
     answer := answer_before(tenant, p_key, p_hash); -- the same command may have won while this one waited
     if answer.outcome is null then
       answer.outcome := 'taken';

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Portal.Bench.Load;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+
+namespace Portal.Bench;
+
+/// <summary>The product's own booking against the bare transaction in pgbench: same server, same million rows, taking turns.</summary>
+static class BookingBench
+{
+    public static async Task<Report> RunAsync(BenchOptions options)
+    {
+        await BenchDatabases.PrepareAsync();
+        await using var product = new Product(BenchDatabases.App());
+        await using var unbound = new Product(BenchDatabases.App(BenchDatabases.BypassRole));
+        await product.StartAsync();
+        await unbound.StartAsync();
+
+        Console.WriteLine("warming up ...");
+        await BookAsync(product, options.Workers, BenchOptions.WarmUp.TotalSeconds);
+        await BookAsync(unbound, options.Workers, BenchOptions.WarmUp.TotalSeconds);
+        await Pgbench.BookingsPerSecondAsync(options.Workers, (int)BenchOptions.WarmUp.TotalSeconds);
+
+        var rounds = new List<(double Bare, double Product, double Unbound, double Bytes)>();
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            await BenchDatabases.ExecuteAsync("postgres", "checkpoint");
+            var bare = await Pgbench.BookingsPerSecondAsync(options.Workers, options.Seconds);
+            await BenchDatabases.ExecuteAsync("postgres", "checkpoint");
+            var (rate, bytes) = await BookAsync(product, options.Workers, options.Seconds);
+            await BenchDatabases.ExecuteAsync("postgres", "checkpoint");
+            var (free, _) = await BookAsync(unbound, options.Workers, options.Seconds);
+            rounds.Add((bare, rate, free, bytes));
+            Console.WriteLine($"  round {round}: pgbench {bare:0}/s, product {rate:0}/s ({rate / bare:0.00}), without row security {free:0}/s, {bytes / 1024:0.0} KB a booking");
+        }
+
+        var report = new Report();
+        report.Add("booking_vs_pgbench_ratio", Report.Median(rounds.Select(r => r.Product / r.Bare)), "target ≥ 0.70");
+        report.Add("bookings_per_s", Report.Median(rounds.Select(r => r.Product)), $"{options.Workers} workers, committed");
+        report.Add("pgbench_per_s", Report.Median(rounds.Select(r => r.Bare)), "book_rec.sql, committed");
+        report.Add("booking_alloc_bytes", Report.Median(rounds.Select(r => r.Bytes)), "aim ≤ 16384");
+        report.Add("rls_cost_ratio", 1 - Report.Median(rounds.Select(r => r.Product / r.Unbound)), "share of the rate that row security costs, paired; target ≤ 0.05");
+        report.Add("booking_round_trips", await RoundTripsAsync(), "counted by a TCP proxy; target 1");
+        await AddContendedAsync(report, product);
+        return report;
+    }
+
+    static async Task<(double PerSecond, double BytesEach)> BookAsync(Product product, int workers, double seconds)
+    {
+        var (bytes, clock, booked) = (GC.GetTotalAllocatedBytes(), Stopwatch.StartNew(), 0);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        {
+            var random = new Random(HashCode.Combine(worker, clock.ElapsedTicks));
+            while (clock.Elapsed.TotalSeconds < seconds)
+                if ((await product.BookAnyAsync(random)).Succeeded)
+                    Interlocked.Increment(ref booked);
+        })));
+        return (booked / clock.Elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes() - bytes) / (double)Math.Max(booked, 1));
+    }
+
+    static async Task<double> RoundTripsAsync()
+    {
+        await using var proxy = new RoundTripProxy(BenchDatabases.App());
+        await using var product = new Product(proxy.ConnectionString); // its publisher rests: only the booking is counted
+        var random = new Random(7);
+        for (var i = 0; i < 400; i++) // until every tenant's rules are read and the statements prepared
+            await product.BookAnyAsync(random);
+        var (before, booked) = (proxy.Trips, 0);
+        for (var i = 0; i < 200; i++)
+            booked += (await product.BookAnyAsync(random)).Succeeded ? 1 : 0;
+        return (proxy.Trips - before) / (double)booked;
+    }
+
+    // 100 workers who all want one of the same 20 slots, again and again
+    static async Task AddContendedAsync(Report report, Product product)
+    {
+        const int rounds = 60, workers = 100, slots = 20;
+        var (times, winners, errors) = (new List<double>(), new List<double>(), 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            var ids = product.Of(round % 200);
+            var day = Product.Today.PlusDays(685 + round / 200);
+            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var won = 0;
+            var tasks = Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+            {
+                var start = day.At(new LocalTime(9, 0)).PlusMinutes(30 * (worker % slots)).InZoneLeniently(Product.Cairo).ToInstant();
+                await gate.Task;
+                await using var scope = product.Desk(round % 200);
+                var result = await scope.ServiceProvider.GetRequiredService<BookAppointment>().ExecuteAsync(
+                    new(Guid.NewGuid(), ids.Patients[worker], ids.Services[0], ids.Practitioners[0], start, BookingSource.Desk), default);
+                if (result.Succeeded)
+                    Interlocked.Increment(ref won);
+                else if (!result.IsError(BookingError.Taken))
+                    Interlocked.Increment(ref errors);
+            })).ToArray();
+            var clock = Stopwatch.StartNew();
+            gate.SetResult();
+            await Task.WhenAll(tasks);
+            if (round >= 5)
+                times.Add(clock.Elapsed.TotalMilliseconds);
+            winners.Add(won);
+        }
+
+        report.Add("contended_winners", winners.Min() == winners.Max() ? winners[0] : -1, $"of {workers} workers on {slots} slots, in each of {rounds} rounds; target {slots}");
+        report.Add("contended_errors", errors, "anything but \"taken\"; target 0");
+        report.Add("contended_round_p99_ms", Report.Percentile(times, 0.99), $"p50 {Report.Percentile(times, 0.5):0} ms; target ≤ 150");
+    }
+}
