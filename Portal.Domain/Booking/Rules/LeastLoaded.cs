@@ -1,0 +1,61 @@
+using NodaTime;
+using Portal.Domain.Booking.Model;
+
+namespace Portal.Domain.Booking.Rules;
+
+/// <summary>Shares the bookings for any practitioner out: each start goes to whoever is free and has the least claimed time on that day of the clinic.</summary>
+static class LeastLoaded
+{
+    /// <param name="free">The free slots of every practitioner of the service.</param>
+    /// <returns>One slot a start, earliest first.</returns>
+    public static List<Slot> Choose(BookingRules rules, ServiceRule service, List<Slot> free, DateInterval days, IReadOnlyList<Busy> busy)
+    {
+        var dayStarts = DayStarts(rules.Zone, days);
+        var load = Loads(dayStarts, busy);
+        free.Sort((a, b) => a.Start.CompareTo(b.Start));
+        var chosen = new List<Slot>(free.Count);
+        var day = 0;
+        for (var i = 0; i < free.Count;)
+        {
+            while (day + 1 < dayStarts.Length && dayStarts[day + 1] <= free[i].Start)
+                day++;
+            var best = free[i];
+            var (bestLoad, bestTurn) = (load.GetValueOrDefault((best.Practitioner, day)), Turn(service, best.Practitioner, day));
+            for (i++; i < free.Count && free[i].Start == best.Start; i++)
+            {
+                var (itsLoad, itsTurn) = (load.GetValueOrDefault((free[i].Practitioner, day)), Turn(service, free[i].Practitioner, day));
+                if ((itsLoad, itsTurn).CompareTo((bestLoad, bestTurn)) < 0)
+                    (best, bestLoad, bestTurn) = (free[i], itsLoad, itsTurn);
+            }
+
+            chosen.Add(best);
+        }
+
+        return chosen;
+    }
+
+    // on a day when all are equally free, not always the first in the list
+    static int Turn(ServiceRule service, PractitionerId who, int day) => (service.Practitioners.IndexOf(who) + day) % service.Practitioners.Length;
+
+    static Dictionary<(PractitionerId, int), Duration> Loads(Instant[] dayStarts, IReadOnlyList<Busy> busy)
+    {
+        var load = new Dictionary<(PractitionerId, int), Duration>();
+        foreach (var claim in busy)
+        {
+            var day = Array.BinarySearch(dayStarts, claim.Start);
+            day = day >= 0 ? day : ~day - 1;
+            if (day >= 0 && day < dayStarts.Length - 1)
+                load[(claim.Practitioner, day)] = load.GetValueOrDefault((claim.Practitioner, day)) + (claim.End - claim.Start);
+        }
+
+        return load;
+    }
+
+    static Instant[] DayStarts(DateTimeZone zone, DateInterval days)
+    {
+        var starts = new Instant[days.Length + 1];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = zone.AtStartOfDay(days.Start.PlusDays(i)).ToInstant();
+        return starts;
+    }
+}
