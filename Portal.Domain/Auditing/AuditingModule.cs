@@ -1,8 +1,15 @@
+using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Auditing.Chain;
 
 namespace Portal.Domain.Auditing;
 
 public static class AuditingModule
 {
-    public static IServiceCollection AddAuditing(this IServiceCollection services) => services.AddScoped<AuditTrail>();
+    public static IServiceCollection AddAuditing(this IServiceCollection services) => services
+        .AddScoped<AuditTrail>()
+        .AddScoped<AuditHealth>()
+        .AddScoped<VerifyAuditChain>()
+        .AddSingleton<AuditSealer>()
+        .AddSingleton<IBackgroundProcess>(provider => provider.GetRequiredService<AuditSealer>());
 }

@@ -12,4 +12,5 @@ public static class Topics
     public const string Rules = "rules";
     public const string Messages = "messages";
     public const string Tenant = "tenant";
+    public const string Audit = "audit";
 }

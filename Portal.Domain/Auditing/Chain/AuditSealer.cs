@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using NodaTime.Extensions;
+using Npgsql;
+using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Jobs;
+using Portal.Domain.Platform.Live;
+
+namespace Portal.Domain.Auditing.Chain;
+
+/// <summary>
+/// Chains what the audit trail wrote into insert-only seals, a few seconds after the fact. One sealer at a time works for a tenant (an
+/// advisory lock); if ever two did, the seals' own key would refuse the fork.
+/// </summary>
+sealed class AuditSealer(NpgsqlDataSource database, ITenantList tenants, LiveUpdates live, TimeProvider clock, ILogger<AuditSealer> log)
+    : Drain(live, Topics.Audit, log)
+{
+    const int BatchSize = 500;
+
+    /// <summary>How far behind the last sealed entry a transaction may commit an older one and be found by a usual look.</summary>
+    static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
+
+    // a process looks at everything once, and afterwards only near the end
+    readonly ConcurrentDictionary<TenantId, bool> lookedThrough = new();
+
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(5);
+
+    protected override async Task<bool> DrainAsync(CancellationToken cancellation)
+    {
+        foreach (var tenant in await tenants.ListAsync(cancellation))
+            while (await SealAsync(tenant, cancellation) == BatchSize)
+            {
+                // there is more
+            }
+
+        return false;
+    }
+
+    /// <returns>How many entries were sealed.</returns>
+    internal async Task<int> SealAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await LockAsync(connection, tenant, cancellation))
+            return 0;
+        var (number, hash, lastEntry) = await EndAsync(connection, cancellation);
+        var links = await UnsealedAsync(connection, lookedThrough.ContainsKey(tenant) ? From(lastEntry) : Guid.Empty, cancellation);
+        if (links.Count > 0)
+            await InsertAsync(connection, tenant, number, hash, links, cancellation);
+        await transaction.CommitAsync(cancellation);
+        if (links.Count < BatchSize)
+            lookedThrough[tenant] = true;
+        return links.Count;
+    }
+
+    static async Task<bool> LockAsync(NpgsqlConnection connection, TenantId tenant, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            "select set_config('app.tenant_id', $1, true) is not null and pg_try_advisory_xact_lock(hashtextextended('audit-seal:' || $1, 0))", connection)
+        {
+            Parameters = { new() { Value = tenant.ToString() } },
+        };
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    static async Task<(long Number, byte[] Hash, Guid LastEntry)> EndAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select number, hash, entry_id from audit_seals order by tenant_id desc, number desc limit 1", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetGuid(2)) : (0, AuditChain.Beginning, Guid.Empty);
+    }
+
+    static async Task<List<AuditLink>> UnsealedAsync(NpgsqlConnection connection, Guid from, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select {AuditLink.Columns} from audit_entries e
+            where e.id >= $1 and not exists (select from audit_seals s where s.tenant_id = e.tenant_id and s.entry_id = e.id)
+            order by e.id limit {BatchSize}
+            """, connection)
+        {
+            Parameters = { new() { Value = from } },
+        };
+        var links = new List<AuditLink>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            links.Add(AuditLink.Read(reader, 0));
+        return links;
+    }
+
+    async Task InsertAsync(
+        NpgsqlConnection connection, TenantId tenant, long number, byte[] hash, List<AuditLink> links, CancellationToken cancellation)
+    {
+        var hashes = new List<byte[]>(links.Count);
+        foreach (var link in links)
+            hashes.Add(hash = AuditChain.Next(hash, link));
+        await using var command = new NpgsqlCommand(
+            """
+            insert into audit_seals (tenant_id, number, entry_id, hash, sealed_at)
+            select $1, $2 + n, entry, hash, $5 from unnest($3::uuid[], $4::bytea[]) with ordinality as link(entry, hash, n)
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = tenant.Value }, new() { Value = number }, new() { Value = links.Select(l => l.Id).ToArray() },
+                new() { Value = hashes.ToArray() }, new() { Value = clock.GetUtcNow().ToInstant() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The lowest id that an entry written an hour before the last sealed one could have: its first 48 bits are milliseconds.</summary>
+    internal static Guid From(Guid last)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        last.TryWriteBytes(bytes, bigEndian: true, out _);
+        long milliseconds = 0;
+        foreach (var part in bytes[..6])
+            milliseconds = (milliseconds << 8) | part;
+        milliseconds = Math.Max(0, milliseconds - (long)LookBack.TotalMilliseconds);
+        bytes.Clear();
+        for (var i = 5; i >= 0; i--, milliseconds >>= 8)
+            bytes[i] = (byte)milliseconds;
+        return new Guid(bytes, bigEndian: true);
+    }
+}
