@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking;
+using Portal.Domain.Identity;
 using Portal.Domain.Notifications;
 using Portal.Domain.Patients;
 using Portal.Domain.Platform;
@@ -18,6 +19,7 @@ public static class DomainModules
         .AddAuditing()
         .AddTenancy()
         .AddNotifications()
+        .AddIdentity()
         .AddPatients()
         .AddBooking();
 }
