@@ -137,4 +137,31 @@ public sealed class PatientsTests(TestPortal portal) : IClassFixture<TestPortal>
         (await scope.Get<PatientsOfPhone>().ExecuteAsync(new("+201001112225"), Cancellation)).Value.Select(p => p.Name).ShouldBe(["هدى سالم", "علي سالم"]);
         (await scope.Get<PatientsOfPhone>().ExecuteAsync(new(TestClinic.PatientPhone), Cancellation)).Error.ShouldBe(PatientsError.Forbidden);
     }
+
+    [Fact]
+    public async Task The_search_reads_a_range_of_the_index_and_not_every_key_of_the_clinic()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await portal.AsSuperuserAsync<object>(
+            $"""
+            insert into patients (tenant_id, id, name, phone, language, created_at)
+              select '{clinic.Id}', gen_random_uuid(), 'x', '+2010' || n, 'ar', now() from generate_series(1, 20000) n;
+            insert into patient_keys (tenant_id, key, patient_id)
+              select tenant_id, 'n:' || md5(id::text), id from patients where tenant_id = '{clinic.Id}';
+            analyze patient_keys; analyze patients; select 1
+            """);
+        await using var connection = await portal.App.OpenConnectionAsync(Cancellation);
+        await using var explain = new Npgsql.NpgsqlCommand(
+            $"""
+            select set_config('app.tenant_id', '{clinic.Id}', false);
+            explain select k.patient_id from unnest(array['n:abcd'], array['n:abce']) w(low, high) join patient_keys k on k.key >= w.low and k.key < w.high
+            """, connection);
+        await using var reader = await explain.ExecuteReaderAsync(Cancellation);
+        await reader.NextResultAsync(Cancellation);
+        var plan = new System.Text.StringBuilder();
+        while (await reader.ReadAsync(Cancellation))
+            plan.AppendLine(reader.GetString(0));
+        plan.ToString().ShouldContain("Index Cond", customMessage: plan.ToString());
+        plan.ToString().ShouldMatch(@"Index Cond: .*key.* >= ");
+    }
 }

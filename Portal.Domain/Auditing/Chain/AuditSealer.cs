@@ -13,7 +13,7 @@ namespace Portal.Domain.Auditing.Chain;
 /// advisory lock); if ever two did, the seals' own key would refuse the fork.
 /// </summary>
 sealed class AuditSealer(NpgsqlDataSource database, ITenantList tenants, LiveUpdates live, TimeProvider clock, ILogger<AuditSealer> log)
-    : Drain(live, Topics.Audit, log)
+    : Drain(live, wakingTopic: null, log)
 {
     const int BatchSize = 500;
 

@@ -9,7 +9,8 @@ namespace Portal.Domain.Platform.Jobs;
 /// Work that must be done within a second or two, run as a background process of Hangfire's server: woken by a topic of the live channel,
 /// and looking by itself every second in case the line was down.
 /// </summary>
-abstract partial class Drain(LiveUpdates live, string topic, ILogger log) : IBackgroundProcess
+/// <param name="wakingTopic">Null for work that only looks by itself.</param>
+abstract partial class Drain(LiveUpdates live, string? wakingTopic, ILogger log) : IBackgroundProcess
 {
     static readonly TimeSpan LongestFailureWait = TimeSpan.FromSeconds(30);
 
@@ -26,7 +27,7 @@ abstract partial class Drain(LiveUpdates live, string topic, ILogger log) : IBac
     internal async Task RunAsync(CancellationToken stopping)
     {
         using var awake = new SemaphoreSlim(0, 1);
-        using var subscription = live.SubscribeEveryTenant(topic, () => Wake(awake));
+        using var subscription = wakingTopic is null ? null : live.SubscribeEveryTenant(wakingTopic, () => Wake(awake));
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {

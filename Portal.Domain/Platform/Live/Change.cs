@@ -12,5 +12,4 @@ public static class Topics
     public const string Rules = "rules";
     public const string Messages = "messages";
     public const string Tenant = "tenant";
-    public const string Audit = "audit";
 }
