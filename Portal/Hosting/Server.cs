@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
 using Portal.Domain;
+using Portal.Domain.Notifications;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
 using Portal.Shell;
 
@@ -26,7 +28,7 @@ static class Server
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? front = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        AddServices(builder.Services, builder.Configuration);
+        AddServices(builder.Services, builder.Configuration, builder.Environment);
         configure?.Invoke(builder);
         var app = builder.Build();
         front?.Invoke(app);
@@ -35,12 +37,12 @@ static class Server
         return app;
     }
 
-    static void AddServices(IServiceCollection services, ConfigurationManager configuration)
+    static void AddServices(IServiceCollection services, ConfigurationManager configuration, IWebHostEnvironment environment)
     {
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddPortalDomain(
-            configuration.GetConnectionString("Portal") ?? throw new InvalidOperationException("ConnectionStrings__Portal is not set."),
-            configuration.GetConnectionString("Relay"));
+        var database = configuration.GetConnectionString("Portal") ?? throw new InvalidOperationException("ConnectionStrings__Portal is not set.");
+        services.AddPortalDomain(database, configuration.GetConnectionString("Relay"));
+        services.AddJobs(database, Roles(configuration["role"]));
+        services.Configure<NotificationsOptions>(options => options.RevealSecrets = environment.IsDevelopment());
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
 
         services.AddScoped<ClinicContext>();
@@ -60,6 +62,11 @@ static class Server
         });
         services.AddMudServices();
     }
+
+    /// <summary><c>--role web</c>, <c>--role jobs</c>; without it, all.</summary>
+    static ServerRole Roles(string? role) => role is null
+        ? ServerRole.All
+        : Enum.TryParse<ServerRole>(role, ignoreCase: true, out var roles) ? roles : throw new InvalidOperationException($"There is no role {role}: web, jobs or all.");
 
     static void UsePipeline(WebApplication app)
     {

@@ -6,7 +6,7 @@ using Portal.Domain.Tenancy.Model;
 namespace Portal.Hosting;
 
 /// <summary>Finds out from the Host which tenant a request is for, and answers plainly where there is none. The base host itself is the operator's.</summary>
-sealed class TenantFromHost(RequestDelegate next, TenantCatalogue catalogue, IOptions<PortalOptions> options)
+sealed class TenantFromHost(RequestDelegate next, TenantCatalogue catalogue, IOptions<PublicAddressOptions> options)
 {
     readonly string baseHost = new HostString(options.Value.BaseHost).Host;
 
