@@ -9,10 +9,7 @@ static class LanguageSwitch
     {
         if (!Languages.IsKnown(language))
             return Results.NotFound();
-        context.Response.Cookies.Append(Languages.Cookie, language, new CookieOptions
-        {
-            MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, Path = "/",
-        });
+        Languages.Remember(context, language);
         return Results.LocalRedirect(IsLocal(back) ? back! : "/");
     }).AllowAnonymous();
 

@@ -25,5 +25,15 @@ sealed class CircuitScope(AuthenticationStateProvider authentication, TenantCont
         tenant.Set(TenantId.From(id));
         clinic.Set(await catalogue.FindAsync(tenant.Id, cancellationToken) ?? throw new NoTenantException());
         CallerFromPrincipal.Fill(caller, user);
+        authentication.AuthenticationStateChanged += Follow;
     }
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        authentication.AuthenticationStateChanged -= Follow;
+        return Task.CompletedTask;
+    }
+
+    // what revalidation finds holds for use cases too: new roles, or nobody at all
+    async void Follow(Task<AuthenticationState> state) => CallerFromPrincipal.Fill(caller, (await state).User);
 }

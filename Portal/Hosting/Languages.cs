@@ -21,6 +21,12 @@ static class Languages
 
     public static CultureInfo Of(string language) => Cultures[language];
 
+    /// <summary>Keeps a choice for a year on this host.</summary>
+    public static void Remember(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, Path = "/",
+    });
+
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var chosen = context.Request.Cookies[Cookie];

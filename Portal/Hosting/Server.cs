@@ -1,12 +1,10 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
+using Portal.Account;
 using Portal.Domain;
 using Portal.Domain.Notifications;
-using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
 using Portal.Shell;
@@ -43,11 +41,10 @@ static class Server
         services.AddPortalDomain(database, configuration.GetConnectionString("Relay"));
         services.AddJobs(database, Roles(configuration["role"]));
         services.Configure<NotificationsOptions>(options => options.RevealSecrets = environment.IsDevelopment());
-        services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
 
         services.AddScoped<ClinicContext>();
         services.AddScoped<CircuitHandler, CircuitScope>();
-        services.AddAuthentication();
+        services.AddPortalAuthentication();
         services.AddAuthorization(Policies.AddPolicies);
         services.AddCascadingAuthenticationState();
         services.AddLocalization();
@@ -80,12 +77,8 @@ static class Server
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
         app.UseRouting(); // after the tenant is known, and again for the page of a status code
         app.UseAuthentication();
-        app.Use((context, next) =>
-        {
-            CallerFromPrincipal.Fill(context.RequestServices.GetRequiredService<Caller>(), context.User);
-            return next(context);
-        });
         app.UseAuthorization();
+        app.UseCallers();
         app.UseAntiforgery();
     }
 
@@ -94,6 +87,7 @@ static class Server
         app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
+        app.MapPasskeys();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.DisableWebSocketCompression = true; // it costs some 300 KB a circuit
