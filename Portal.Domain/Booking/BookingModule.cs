@@ -22,6 +22,14 @@ public static class BookingModule
         services.AddScoped<BookAppointment>();
         services.AddScoped<MoveAppointment>();
         services.AddScoped<ChangeAppointmentStatus>();
+        services.AddScoped<ClinicPage>();
+        services.AddScoped<PublicAppointment>();
+        services.AddScoped<MyAppointments>();
+        services.AddScoped<NextFreeTimes>();
+        services.AddScoped<ListDay>();
+        services.AddScoped<ListMyDay>();
+        services.AddScoped<ListProposed>();
+        services.AddScoped<AppointmentDetails>();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

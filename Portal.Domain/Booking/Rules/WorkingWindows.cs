@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.TimeZones;
+using Portal.Domain.Booking.Model;
 
 namespace Portal.Domain.Booking.Rules;
 
@@ -30,6 +31,45 @@ static class WorkingWindows
         }
 
         MergeFrom(windows, first);
+    }
+
+    /// <summary>When anybody of the clinic works on the day, earliest first.</summary>
+    public static List<Interval> Of(BookingRules rules, LocalDate date)
+    {
+        var windows = new List<Interval>();
+        foreach (var practitioner in rules.Practitioners.Values)
+            AddTo(windows, rules, practitioner, date);
+        MergeFrom(windows, 0);
+        return windows;
+    }
+
+    /// <summary>A practitioner's windows of these days less the time they are away; for showing.</summary>
+    public static List<Interval> Free(BookingRules rules, PractitionerId id, DateInterval days)
+    {
+        var windows = new List<Interval>();
+        if (!rules.Practitioners.TryGetValue(id, out var practitioner))
+            return windows;
+        for (var date = days.Start.PlusDays(-1); date <= days.End; date = date.PlusDays(1))
+            AddTo(windows, rules, practitioner, date);
+        var begins = rules.Zone.AtStartOfDay(days.Start).ToInstant();
+        windows.RemoveAll(window => window.End <= begins); // of the evening before, only what runs past midnight
+        foreach (var off in practitioner.TimeOff)
+            windows = [.. windows.SelectMany(window => Without(window, off))];
+        return windows;
+    }
+
+    static IEnumerable<Interval> Without(Interval window, Interval off)
+    {
+        if (off.End <= window.Start || off.Start >= window.End)
+        {
+            yield return window;
+            yield break;
+        }
+
+        if (window.Start < off.Start)
+            yield return new(window.Start, off.Start);
+        if (off.End < window.End)
+            yield return new(off.End, window.End);
     }
 
     /// <summary>The dated schedule that covers the day, or else the usual week. Of two dated ones, which the database refuses, the later begun.</summary>

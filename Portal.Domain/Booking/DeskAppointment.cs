@@ -1,0 +1,23 @@
+using NodaTime;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform.Data;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>An appointment as staff see it, with whom and what it is about.</summary>
+/// <param name="Version">To be sent with the next change.</param>
+public sealed record DeskAppointment(
+    AppointmentId Id, PractitionerId Practitioner, ServiceId Service, string ServiceAr, string ServiceEn, string ServiceColour,
+    PatientId Patient, string PatientName, string PatientPhone, Instant Start, Instant End, AppointmentStatus Status, BookingSource Source,
+    decimal? Price, string? Note, string? CancelReason, int Version)
+{
+    public string ServiceName(string language) => language == "ar" ? ServiceAr : ServiceEn;
+
+    internal static IQueryable<DeskAppointment> Query(PortalDbContext db, IQueryable<Appointment> appointments) =>
+        from a in appointments
+        join p in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
+        join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
+        select new DeskAppointment(a.Id, a.PractitionerId, s.Id, s.NameAr, s.NameEn, s.Colour, p.Id, p.Name, p.Phone, a.StartsAt, a.EndsAt,
+            a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version);
+}

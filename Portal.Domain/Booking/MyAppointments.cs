@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Extensions;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Data;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>The appointments of everybody on the caller's proved phone: families share one.</summary>
+public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, Caller caller, TimeProvider clock)
+{
+    const int MostPast = 20;
+
+    /// <param name="Upcoming">Soonest first, cancelled ones left out.</param>
+    /// <param name="Past">Latest first: those over, cancelled or missed.</param>
+    public sealed record Lists(IReadOnlyList<PublicAppointment.View> Upcoming, IReadOnlyList<PublicAppointment.View> Past);
+
+    /// <returns>Empty lists for a caller who has proved no phone.</returns>
+    public async Task<Lists> ExecuteAsync(CancellationToken cancellation)
+    {
+        if (caller.Phone is not { } phone)
+            return new([], []);
+        var now = clock.GetUtcNow().ToInstant();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var own = db.Set<Patient>().Where(p => p.Phone == phone);
+        // ordered before they are joined: the view is built by the query and cannot be asked by it
+        var all = db.Set<Appointment>().Where(a => own.Any(p => p.Id == a.PatientId));
+        var upcoming = await PublicAppointment.Views(db, all.Where(a => a.EndsAt > now
+            && (a.Status == AppointmentStatus.Proposed || a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.Arrived)).OrderBy(a => a.StartsAt), own)
+            .ToListAsync(cancellation);
+        var known = upcoming.Select(v => v.Id).ToHashSet();
+        var latest = await PublicAppointment.Views(db, all.OrderByDescending(a => a.StartsAt).Take(MostPast + upcoming.Count), own).ToListAsync(cancellation);
+        return new(upcoming, [.. latest.Where(v => !known.Contains(v.Id)).OrderByDescending(v => v.Start).Take(MostPast)]);
+    }
+}
