@@ -23,6 +23,8 @@ public static class BookingModule
         services.AddScoped<MoveAppointment>();
         services.AddScoped<ChangeAppointmentStatus>();
         services.AddScoped<ClinicPage>();
+        services.AddScoped<BookedBefore>();
+        services.AddScoped<ActAsLinkHolder>();
         services.AddScoped<PublicAppointment>();
         services.AddScoped<MyAppointments>();
         services.AddScoped<NextFreeTimes>();

@@ -35,7 +35,7 @@ public sealed class RegisterPatient(
     {
         var clinic = await catalogue.FindAsync(tenant.Id, cancellation) ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
         var name = Tidy(request.Name);
-        if (name.Count(char.IsLetter) < 2 || name.Length > 120)
+        if (!IsName(name))
             return RegisterPatientError.InvalidName;
         if (Phones.Parse(request.Phone, clinic.Country) is not { } phone)
             return RegisterPatientError.InvalidPhone;
@@ -64,6 +64,9 @@ public sealed class RegisterPatient(
         await transaction.CommitAsync(cancellation);
         return PatientSummary.Of(patient);
     }
+
+    /// <summary>Whether a text can be a person's name: two letters at least, 120 characters at most.</summary>
+    public static bool IsName(string? typed) => typed is not null && Tidy(typed) is { Length: <= 120 } name && name.Count(char.IsLetter) >= 2;
 
     static string Tidy(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -15,6 +15,10 @@ static class PlainPage
         "لم تعد هذه العيادة تستقبل الحجوزات هنا.",
         "This clinic no longer takes bookings here.");
 
+    public static readonly (string Ar, string En) TooMany = (
+        "وصلتنا طلبات كثيرة في وقت قصير. انتظر دقيقة ثم ارجع وحاول مرة أخرى. ما كتبته محفوظ.",
+        "That was a lot at once. Wait a minute, then go back and try again. What you typed is kept.");
+
     public static readonly (string Ar, string En) Failed = (
         "حدث خطأ عندنا وسُجِّل. لم يضع شيء مما حُفظ. حاول مرة أخرى بعد قليل.",
         "Something went wrong on our side and was recorded. Nothing that was saved is lost. Please try again in a moment.");

@@ -7,6 +7,7 @@ using Portal.Domain;
 using Portal.Domain.Notifications;
 using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
+using Portal.Features.Booking;
 using Portal.Shell;
 
 namespace Portal.Hosting;
@@ -50,6 +51,8 @@ static class Server
         services.AddLocalization();
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All)); // Arabic as itself, not as six bytes a letter
         services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddRateLimits();
+        services.AddPatientPages();
         services.AddHealthChecks().AddCheck<Health.Database>("database");
 
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -77,6 +80,7 @@ static class Server
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
         app.UseRouting(); // after the tenant is known, and again for the page of a status code
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseCallers();
         app.UseAntiforgery();
@@ -88,6 +92,7 @@ static class Server
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
         app.MapPasskeys();
+        app.MapCalendarFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.DisableWebSocketCompression = true; // it costs some 300 KB a circuit

@@ -46,6 +46,11 @@ public sealed class ClinicFormat
 
     public string Weekday(IsoDayOfWeek day) => arabic ? ArabicDays[(int)day] : day.ToString();
 
+    /// <summary>For narrow columns: أحد · Sun.</summary>
+    public string ShortWeekday(IsoDayOfWeek day) => arabic ? ArabicDays[(int)day][2..] : day.ToString()[..3];
+
+    public string Month(LocalDate date) => arabic ? ArabicMonths[date.Month] : EnglishMonth(date);
+
     /// <summary>٢٩ نوفمبر · 29 November.</summary>
     public string DayAndMonth(LocalDate date) => arabic ? Digits($"{date.Day} {ArabicMonths[date.Month]}") : $"{date.Day} {EnglishMonth(date)}";
 
@@ -77,6 +82,9 @@ public sealed class ClinicFormat
 
     /// <summary>For values of inputs and addresses, never for people: 2026-11-29.</summary>
     public static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    /// <summary>The day in an address; null where it is none.</summary>
+    public static LocalDate? ParseIso(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
 
     string ArabicCurrency => currency switch { "EGP" => "جنيه", "SAR" => "ريال", "AED" => "درهم", _ => currency };
 

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients.Model;
+
+namespace Portal.Features.Booking.Book;
+
+/// <summary>
+/// What a visitor has chosen and typed so far, between the choice of a time and the booking. It travels in a cookie that only this server
+/// can read, so that nothing typed is lost by going back, and no name or phone is ever part of an address.
+/// </summary>
+public sealed record BookingDraft
+{
+    static readonly Duration CodePatience = Duration.FromSeconds(60);
+
+    public required ServiceId Service { get; init; }
+
+    /// <summary>As asked for: null for any.</summary>
+    public PractitionerId? Wanted { get; init; }
+
+    /// <summary>Who the time is held with.</summary>
+    public required PractitionerId Practitioner { get; init; }
+
+    public required Instant Start { get; init; }
+
+    public required Instant HeldUntil { get; init; }
+
+    /// <summary>Key of the booking: new whenever the time or the person changes, so that a form sent twice books once.</summary>
+    public required Guid CommandKey { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>As typed.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Chosen among the people of a proved phone.</summary>
+    public PatientId? Patient { get; init; }
+
+    /// <summary>When the last code was sent.</summary>
+    public Instant? CodeSentAt { get; init; }
+
+    /// <summary>This phone has had its share of codes for now.</summary>
+    public bool CodeRefused { get; init; }
+
+    /// <summary>From when on the desk may be asked to call instead; a code takes up to a minute.</summary>
+    [JsonIgnore]
+    public Instant DeskMayCallFrom => CodeRefused ? Instant.MinValue : CodeSentAt is { } sent ? sent + CodePatience : Instant.MaxValue;
+
+    public BookingDraft At(SlotChoice slot, Instant heldUntil) => this with
+    {
+        Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = heldUntil, CommandKey = Guid.NewGuid(),
+    };
+
+    public BookingDraft For(string? name, string? phone, PatientId? patient) => (name, phone, patient) == (Name, Phone, Patient)
+        ? this
+        : this with { Name = name, Phone = phone, Patient = patient, CommandKey = Guid.NewGuid(), CodeSentAt = phone == Phone ? CodeSentAt : null, CodeRefused = phone == Phone && CodeRefused };
+}

@@ -1,0 +1,149 @@
+using NodaTime;
+using Portal.Account;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Identity;
+using Portal.Domain.Patients;
+using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Text;
+using Portal.Hosting;
+
+namespace Portal.Features.Booking.Book;
+
+/// <summary>
+/// Leads a visitor from a chosen time to a booking. Each step says where to go next, so that every form ends in a redirect. Whoever is
+/// signed in as staff books here like anybody else: after proving a phone.
+/// </summary>
+sealed class BookingFlow(
+    HoldSlot hold, BookAppointment book, BookedBefore before, RegisterPatient register, SendCode send, VerifyCode verify, PatientSignIn signIn,
+    AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
+{
+    static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>Chooses a time: held for the visitor, then on to the details; or, if somebody was quicker, on to other times.</summary>
+    public async Task<string> HoldAsync(Guid form, ServiceId service, PractitionerId? wanted, SlotChoice slot, CancellationToken cancellation)
+    {
+        var draft = (cookies.ReadDraft() ?? new BookingDraft
+        {
+            Service = service, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = Instant.MinValue, CommandKey = Guid.NewGuid(),
+        }) with { Service = service, Wanted = wanted };
+        return await TryHoldAsync(draft, slot, slot.Key(form), cancellation) is { } lost ? lost : BookingLinks.Details;
+    }
+
+    /// <summary>Takes another time after the first was lost. Nothing that was already said or proved is asked again.</summary>
+    public async Task<string> TakeOtherAsync(Guid form, BookingDraft draft, SlotChoice slot, CancellationToken cancellation)
+    {
+        if (await TryHoldAsync(draft, slot, slot.Key(form), cancellation) is { } lost)
+            return lost;
+        draft = cookies.ReadDraft()!;
+        return draft switch
+        {
+            { Name: null, Patient: null } => BookingLinks.Details,
+            _ when IsProved(draft) => await BookAsync(draft, cancellation),
+            { CodeSentAt: not null } => BookingLinks.Code,
+            _ => BookingLinks.Details,
+        };
+    }
+
+    /// <summary>After name and phone: books where the phone is already proved, else sends a code.</summary>
+    public async Task<string> ContinueAsync(BookingDraft draft, CancellationToken cancellation)
+    {
+        cookies.WriteDraft(draft);
+        if (draft.HeldUntil <= clinic.Now && await TryHoldAsync(draft, new(draft.Practitioner, draft.Start), Guid.NewGuid(), cancellation) is { } lost)
+            return lost;
+        draft = cookies.ReadDraft()!;
+        if (IsProved(draft))
+            return await BookAsync(draft, cancellation);
+        if (draft.CodeSentAt is null)
+            await SendCodeAsync(draft, cancellation);
+        return BookingLinks.Code;
+    }
+
+    /// <summary>Sends a code to the draft's phone, and keeps in the draft when, or that no more may be sent.</summary>
+    public async Task SendCodeAsync(BookingDraft draft, CancellationToken cancellation)
+    {
+        var sent = await send.ExecuteAsync(new(draft.Phone ?? "", clinic.Language, Address), cancellation);
+        cookies.WriteDraft(draft with
+        {
+            CodeRefused = !sent.Succeeded && sent.Error != SendCodeError.TooSoon,
+            CodeSentAt = sent.Succeeded ? clinic.Now : draft.CodeSentAt ?? clinic.Now,
+        });
+    }
+
+    /// <summary>The code proves the phone, signs its patient in and books. Null where it is not the right one.</summary>
+    public async Task<string?> ConfirmAsync(BookingDraft draft, string code, CancellationToken cancellation)
+    {
+        // the same form sent twice: a code is good once, so the second waits here and then finds what the first has booked
+        var gate = Gates[(uint)draft.CommandKey.GetHashCode() % Gates.Length];
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            if (await before.ExecuteAsync(draft.CommandKey, cancellation) is { } booked)
+                return Done(booked);
+            var proof = await verify.ExecuteAsync(new(PhoneOf(draft) ?? "", code), cancellation);
+            if (!proof.Succeeded)
+                return null;
+            await signIn.SignInAsync(proof.Value);
+            return await BookAsync(draft, cancellation);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The phone could not be proved: the time is kept as proposed and the desk calls.</summary>
+    public Task<string> ProposeAsync(BookingDraft draft, CancellationToken cancellation)
+    {
+        caller.BecomeVisitor();
+        return BookAsync(draft, cancellation);
+    }
+
+    bool IsProved(BookingDraft draft) =>
+        caller.Kind == CallerKind.Patient && (draft.Patient is not null || caller.Phone == PhoneOf(draft));
+
+    string? PhoneOf(BookingDraft draft) => Phones.Parse(draft.Phone, clinic.Tenant.Country);
+
+    string? Address => http.HttpContext?.Connection.RemoteIpAddress?.ToString();
+
+    async Task<string> BookAsync(BookingDraft draft, CancellationToken cancellation)
+    {
+        if (await PatientAsync(draft, cancellation) is not { } patient)
+            return BookingLinks.Details;
+        var result = await book.ExecuteAsync(
+            new(draft.CommandKey, patient, draft.Service, draft.Wanted, draft.Start, BookingSource.Site, draft.Practitioner, Visitor: cookies.CurrentVisitor),
+            cancellation);
+        if (result.Succeeded)
+            return Done(result.Value.Id);
+        return result.Error is BookingError.NotFound or BookingError.Forbidden ? BookingLinks.Details : Lost(result.Error);
+    }
+
+    async Task<PatientId?> PatientAsync(BookingDraft draft, CancellationToken cancellation)
+    {
+        if (draft.Patient is { } chosen)
+            return chosen; // the booking itself checks that it is one of the caller's phone
+        var registered = await register.ExecuteAsync(new(draft.Name ?? "", draft.Phone ?? "", clinic.Language), cancellation);
+        return registered.Succeeded ? registered.Value.Id : null;
+    }
+
+    string Done(AppointmentId booked)
+    {
+        cookies.ClearDraft();
+        return links.Path(clinic.Tenant.Id, booked);
+    }
+
+    // null where it is held
+    async Task<string?> TryHoldAsync(BookingDraft draft, SlotChoice slot, Guid key, CancellationToken cancellation)
+    {
+        if (caller.Kind == CallerKind.Staff)
+            caller.BecomeVisitor();
+        var held = await hold.ExecuteAsync(new(key, cookies.EnsureVisitor(), draft.Service, draft.Wanted, slot.Practitioner, slot.Start), cancellation);
+        cookies.WriteDraft(held.Succeeded
+            ? draft.At(new(held.Value.Practitioner, held.Value.Start), held.Value.ExpiresAt)
+            : draft.At(slot, Instant.MinValue));
+        return held.Succeeded ? null : Lost(held.Error);
+    }
+
+    static string Lost(BookingError error) => BookingLinks.Again + (error == BookingError.Taken ? "?why=taken" : "?why=gone");
+}

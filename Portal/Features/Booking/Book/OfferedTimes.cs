@@ -1,0 +1,55 @@
+using NodaTime;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Hosting;
+
+namespace Portal.Features.Booking.Book;
+
+/// <summary>One week of days with the times of one of them. Weeks are counted from today, so that the first thing seen is never the past.</summary>
+/// <param name="Day">The day whose times are shown; null where the week has none.</param>
+/// <param name="NextFree">The next free day after <paramref name="Day"/>, where that has no time left; null where there is none ahead.</param>
+public sealed record OfferedWeek(
+    int Index, IReadOnlyList<(LocalDate Date, bool Free)> Days, LocalDate? Day, IReadOnlyList<Slot> Slots, LocalDate? NextFree, bool HasNext);
+
+/// <summary>Finds the week to show: the first that has a free time, unless a day or a week was asked for.</summary>
+sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContext clinic)
+{
+    const int DaysShown = 7;
+
+    /// <param name="Practitioner">Null for any.</param>
+    /// <param name="Day">Shown even when it is full.</param>
+    public sealed record Request(
+        ServiceId Service, PractitionerId? Practitioner, LocalDate? Day = null, int? Week = null, Guid? Visitor = null, AppointmentId? Except = null);
+
+    public async Task<OfferedWeek> ExecuteAsync(Request request, CancellationToken cancellation)
+    {
+        var today = clinic.Today;
+        var horizon = (await rules.GetAsync(cancellation)).Policy.HorizonDays;
+        var lastWeek = horizon / DaysShown;
+        var asked = request.Day is { } day ? Math.Clamp(Period.DaysBetween(today, day), 0, horizon) : default(int?);
+        var week = Math.Clamp(asked / DaysShown ?? request.Week ?? 0, 0, lastWeek);
+
+        var slots = await SlotsAsync(request, week, week, cancellation);
+        var free = slots.Select(slot => clinic.Format.DateOf(slot.Start)).ToHashSet();
+        var shown = asked is { } days ? today.PlusDays(days) : free.Count > 0 ? free.Min() : default(LocalDate?);
+        var next = default(LocalDate?);
+        if (shown is null || !free.Contains(shown.Value))
+        {
+            var after = shown ?? today.PlusDays(week * DaysShown + DaysShown - 1);
+            next = (await SlotsAsync(request, week, lastWeek, cancellation)).Select(slot => (LocalDate?)clinic.Format.DateOf(slot.Start)).Where(date => date > after).Min();
+            if (asked is null && request.Week is null && next is not null)
+                return await ExecuteAsync(request with { Day = next }, cancellation);
+        }
+
+        return new(
+            week,
+            [.. Enumerable.Range(week * DaysShown, DaysShown).Where(n => n <= horizon).Select(n => today.PlusDays(n)).Select(date => (date, free.Contains(date)))],
+            shown, [.. slots.Where(slot => clinic.Format.DateOf(slot.Start) == shown)], next, week < lastWeek);
+    }
+
+    Task<IReadOnlyList<Slot>> SlotsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation) => find.ExecuteAsync(
+        new(request.Service, request.Practitioner,
+            new(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1)), request.Visitor, request.Except),
+        cancellation);
+}

@@ -1,0 +1,15 @@
+using Portal.Features.Booking.Book;
+using Portal.Features.Booking.My;
+
+namespace Portal.Features.Booking;
+
+static class PatientPages
+{
+    /// <summary>What the patients' pages of booking need beside the domain.</summary>
+    public static IServiceCollection AddPatientPages(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddScoped<VisitorCookies>()
+        .AddScoped<OfferedTimes>()
+        .AddScoped<BookingFlow>()
+        .AddScoped<LinkHolder>();
+}
