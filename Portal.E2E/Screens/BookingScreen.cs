@@ -1,0 +1,51 @@
+namespace Portal.E2E.Screens;
+
+/// <summary>The clinic's page and the steps of booking on it, up to the booked appointment.</summary>
+public sealed class BookingScreen(IPage page, string language)
+{
+    readonly Words words = Words.Of(language);
+
+    public IPage Page => page;
+
+    public async Task OpenAsync()
+    {
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = words.Book }).ClickAsync();
+    }
+
+    public Task ChooseAsync(string serviceOrDoctor) => page.GetByRole(AriaRole.Link, new() { Name = serviceOrDoctor }).First.ClickAsync();
+
+    /// <summary>Takes the last free time of the last day of the week that has one: far from what other journeys book.</summary>
+    /// <returns>The time as the page writes it.</returns>
+    public async Task<string> ChooseATimeAsync(int fromTheEnd = 0)
+    {
+        await page.Locator("a.day:not(.none)").Last.ClickAsync();
+        var times = page.Locator("ul.times button");
+        var time = times.Nth(await times.CountAsync() - 1 - fromTheEnd);
+        var text = (await time.InnerTextAsync()).Trim();
+        await time.ClickAsync();
+        return text;
+    }
+
+    public async Task FillInAsync(string name, string phone)
+    {
+        await page.GetByLabel(words.FullName).FillAsync(name);
+        await page.GetByLabel(words.Mobile).FillAsync(phone);
+        await page.GetByRole(AriaRole.Button, new() { Name = words.Continue }).ClickAsync();
+    }
+
+    public async Task EnterCodeAsync(string code)
+    {
+        await page.GetByLabel(words.Code).FillAsync(code);
+        await page.GetByRole(AriaRole.Button, new() { Name = words.ConfirmAndBook }).ClickAsync();
+    }
+
+    public Task ShouldBeBookedAsync() => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = words.Booked })).ToBeVisibleAsync();
+
+    public async Task CancelAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = words.CancelIt }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = words.YesCancel }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = words.Cancelled })).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,56 @@
+using Portal.E2E.Support;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Portal.E2E.Support;
+
+/// <summary>One browser for the run; each visitor is a context of their own, with own cookies.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("PORTAL_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Somebody with a device, a language, a theme, and perhaps no script.</summary>
+    public async Task<IPage> VisitorAsync(RunningPortal portal, string slug, Device device, string language, bool dark = false, bool script = true)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = portal.Address(slug),
+            ViewportSize = new() { Width = device.Width, Height = device.Height },
+            HasTouch = device == Device.Phone,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script,
+            Locale = language == "ar" ? "ar-EG" : "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = portal.Address(slug) }]);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+public sealed record Device(string Name, int Width, int Height)
+{
+    public static readonly Device Phone = new("phone", 360, 740);
+    public static readonly Device Tablet = new("tablet", 820, 1180);
+    public static readonly Device Desktop = new("desktop", 1366, 768);
+
+    public static readonly Device[] All = [Phone, Tablet, Desktop];
+}

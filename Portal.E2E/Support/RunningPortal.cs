@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Portal.E2E.Support;
+
+[assembly: AssemblyFixture(typeof(RunningPortal))]
+
+namespace Portal.E2E.Support;
+
+/// <summary>
+/// The Portal as it is shipped: provisioned with its demonstration clinics on a database of its own, started as a process, one for the whole
+/// run. Journeys share it and so must each make what they look for.
+/// </summary>
+public sealed class RunningPortal : IAsyncLifetime
+{
+    const string Password = "for-tests-alone";
+    static readonly string Admin = Required("PORTAL_TEST_ADMIN");
+    static readonly string App = Required("PORTAL_TEST_APP");
+
+    readonly string database = $"portal_e2e_{Guid.NewGuid():N}";
+    readonly Queue<string> lastLines = new();
+    Process? process;
+
+    public int Port { get; } = FreePort();
+
+    public string BaseHost => $"localhost:{Port}";
+
+    public string Address(string slug, string path = "/") => $"http://{(slug.Length == 0 ? "" : slug + ".")}{BaseHost}{path}";
+
+    public async ValueTask InitializeAsync()
+    {
+        using (var provision = Start("provision", "--demo"))
+        {
+            await provision.WaitForExitAsync();
+            if (provision.ExitCode != 0)
+                throw new InvalidOperationException($"provision failed:\n{Log}");
+        }
+
+        await StartAsync();
+    }
+
+    /// <summary>Starts the server and waits until it can serve.</summary>
+    public async Task StartAsync()
+    {
+        process = Start();
+        using var http = new HttpClient();
+        var patience = Stopwatch.StartNew();
+        while (!await IsReadyAsync(http))
+        {
+            if (process.HasExited || patience.Elapsed > TimeSpan.FromSeconds(90))
+                throw new InvalidOperationException($"The Portal did not start:\n{Log}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Kills the server, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>The secret of the newest message to somebody: what the person reads on the phone or in the mailbox.</summary>
+    public async Task<string> SecretSentToAsync(string recipient)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            if (await ScalarAsync("select secret from portal.messages where recipient = $1 and secret is not null order by id desc limit 1", recipient) is string secret)
+                return secret;
+            if (patience.Elapsed > TimeSpan.FromSeconds(20))
+                throw new TimeoutException("No message came.");
+            await Task.Delay(100);
+        }
+    }
+
+    public async Task<object?> ScalarAsync(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionTo(database));
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        return await command.ExecuteScalarAsync();
+    }
+
+    public string Log => string.Join('\n', lastLines);
+
+    Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(App)!, "../../..")),
+        };
+        foreach (var argument in (string[])[App, .. arguments])
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{Port}";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Portal__BaseHost"] = BaseHost;
+        start.Environment["ConnectionStrings__Admin"] = ConnectionTo(database);
+        start.Environment["Provision__AppPassword"] = start.Environment["Provision__RelayPassword"] = Password;
+        start.Environment["ConnectionStrings__Portal"] = ConnectionTo(database, "portal_app");
+        start.Environment["ConnectionStrings__Relay"] = ConnectionTo(database, "portal_relay");
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, line) => Remember(line.Data);
+        started.ErrorDataReceived += (_, line) => Remember(line.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
+    void Remember(string? line)
+    {
+        if (line is null)
+            return;
+        lock (lastLines)
+        {
+            lastLines.Enqueue(line);
+            if (lastLines.Count > 200)
+                lastLines.Dequeue();
+        }
+    }
+
+    async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            return (await http.GetAsync(new Uri(Address("", "/health/ready")))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    static string ConnectionTo(string database, string? user = null)
+    {
+        var login = new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = user is not null };
+        if (user is not null)
+            (login.Username, login.Password) = (user, Password);
+        return login.ConnectionString;
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    static string Required(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set. Run the journeys by scripts/test e2e.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        await using var source = NpgsqlDataSource.Create(ConnectionTo("postgres"));
+        await using var drop = source.CreateCommand($"drop database if exists {database} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+}
