@@ -52,7 +52,7 @@ public sealed class BookAppointment(
 
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start));
+            var wish = wishes.Resolve(request.Visitor is null ? current : Filled(current), new(request.Service, request.Practitioner, request.Preferred, request.Start));
             if (!wish.Succeeded)
                 return wish.Error;
             var booking = new NewAppointment(
@@ -62,6 +62,10 @@ public sealed class BookAppointment(
             return StoreOutcomes.Read(answer);
         }, cancellation);
     }
+
+    // what was offered can still be booked when the notice passes while its visitor fills the form
+    static BookingRules Filled(BookingRules rules) =>
+        rules with { Policy = rules.Policy with { Notice = Duration.Max(Duration.Zero, rules.Policy.Notice - rules.Policy.HoldFor) } };
 
     static byte[] Hash(Request request)
     {

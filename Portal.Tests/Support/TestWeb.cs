@@ -35,6 +35,8 @@ public sealed class TestWeb(PostgresServer server) : IAsyncLifetime
         await app.StartAsync();
     }
 
+    public HttpMessageHandler Handler() => app.GetTestServer().CreateHandler();
+
     public TestBrowser Browser(string host) => new(app.GetTestServer(), host);
 
     public TestBrowser Browser(TestClinic clinic) => Browser($"{clinic.Slug}.localhost");

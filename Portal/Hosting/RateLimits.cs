@@ -24,11 +24,12 @@ static class RateLimits
         };
     });
 
-    static RateLimitPartition<(TenantId?, string, string)> PostsOf(HttpContext context, string policy, int perWindow)
+    static RateLimitPartition<(string, TenantId?, string)> PostsOf(HttpContext context, string policy, int perWindow)
     {
-        var key = (context.Features.Get<Tenant>()?.Id, context.Connection.RemoteIpAddress?.ToString() ?? "", policy);
-        return HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(key, _ => new() { PermitLimit = perWindow, Window = Window, SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter(key);
+        // a key keeps the limiter it was first met with, so reading has a key of its own
+        if (!HttpMethods.IsPost(context.Request.Method))
+            return RateLimitPartition.GetNoLimiter<(string, TenantId?, string)>(("read", null, ""));
+        var key = (policy, context.Features.Get<Tenant>()?.Id, context.Connection.RemoteIpAddress?.ToString() ?? "");
+        return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new() { PermitLimit = perWindow, Window = Window, SegmentsPerWindow = 6 });
     }
 }
