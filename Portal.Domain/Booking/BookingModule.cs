@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Outbox;
@@ -32,6 +33,7 @@ public static class BookingModule
         services.AddScoped<ListMyDay>();
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
+        services.AddSetup();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();
@@ -39,5 +41,21 @@ public static class BookingModule
         services.AddScoped<RemoveExpiredHolds>();
         services.AddRecurring<RemoveExpiredHolds>("remove-expired-holds", "43 * * * *", job => job.ExecuteAsync(CancellationToken.None));
         return services;
+    }
+
+    static void AddSetup(this IServiceCollection services)
+    {
+        services.AddScoped<SetupWriter>();
+        services.AddScoped<ListSetup>();
+        services.AddScoped<PreviewSlots>();
+        services.AddScoped<SaveService>();
+        services.AddScoped<SavePractitioner>();
+        services.AddScoped<SaveSchedule>();
+        services.AddScoped<RemoveSchedule>();
+        services.AddScoped<AddTimeOff>();
+        services.AddScoped<RemoveTimeOff>();
+        services.AddScoped<AddHoliday>();
+        services.AddScoped<RemoveHoliday>();
+        services.AddScoped<SaveBookingSettings>();
     }
 }

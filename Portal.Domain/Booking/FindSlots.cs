@@ -21,7 +21,12 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
 
     public async Task<IReadOnlyList<Slot>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        var current = await rules.GetAsync(cancellation);
+        return await ExecuteAsync(request, await rules.GetAsync(cancellation), cancellation);
+    }
+
+    /// <summary>The same under other rules than the saved ones, for a preview of a change.</summary>
+    internal async Task<IReadOnlyList<Slot>> ExecuteAsync(Request request, BookingRules current, CancellationToken cancellation)
+    {
         if (!current.Services.TryGetValue(request.Service, out var service))
             return [];
         var busy = await BusyAsync(current, request, service, cancellation);

@@ -11,6 +11,7 @@ public static class TenancyModule
         services.AddOptions<PublicAddressOptions>().FromSection(PublicAddressOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<TenantCatalogue>();
+        services.AddScoped<SaveClinicFacts>();
         services.AddSingleton<ITenantList, ListTenants>();
         return services;
     }

@@ -1,0 +1,7 @@
+namespace Portal.Domain.Booking.Setup;
+
+static class Colours
+{
+    /// <summary>Whether a text is <c>#rrggbb</c>.</summary>
+    public static bool IsColour(string text) => text is ['#', .. { Length: 6 } digits] && digits.All(char.IsAsciiHexDigit);
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.Booking.Setup;
+
+/// <summary>Adds a service or changes one. A retired one is offered no more; its appointments stay.</summary>
+public sealed class SaveService(SetupWriter writer)
+{
+    /// <param name="Id">Null for a new one.</param>
+    /// <param name="Version">As it was read; 0 for a new one.</param>
+    /// <param name="Minutes">Length; the buffers come on top.</param>
+    public sealed record Request(
+        ServiceId? Id, uint Version, string NameAr, string NameEn, string? DescriptionAr, string? DescriptionEn, int Minutes, int BufferBefore, int BufferAfter,
+        decimal? Price, string Colour, bool Retired, int Position);
+
+    public Task<Result<Guid, SetupError>> ExecuteAsync(Request request, CancellationToken cancellation)
+    {
+        var id = request.Id ?? ServiceId.New();
+        return writer.SaveAsync("service.save", "service", id.Value, async db =>
+        {
+            if (Validate(request) is { } wrong)
+                return wrong;
+            var service = await db.Set<Service>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
+            if (service is null && request.Id is not null)
+                return SetupError.NotFound;
+            if (service is null)
+            {
+                service = new Service(writer.Tenant.Id, id) { NameAr = "", NameEn = "", Minutes = request.Minutes, Colour = "" };
+                db.Add(service);
+            }
+            else
+            {
+                db.Entry(service).Property(s => s.Version).OriginalValue = request.Version;
+            }
+
+            (service.NameAr, service.NameEn) = (request.NameAr.Trim(), request.NameEn.Trim());
+            (service.DescriptionAr, service.DescriptionEn) = (request.DescriptionAr, request.DescriptionEn);
+            (service.Minutes, service.BufferBefore, service.BufferAfter) = (request.Minutes, request.BufferBefore, request.BufferAfter);
+            (service.Price, service.Colour, service.Retired, service.Position) = (request.Price, request.Colour, request.Retired, request.Position);
+            return null;
+        }, cancellation);
+    }
+
+    static SetupError? Validate(Request request) => request switch
+    {
+        _ when string.IsNullOrWhiteSpace(request.NameAr) || string.IsNullOrWhiteSpace(request.NameEn) => SetupError.NameMissing,
+        { Minutes: < 1 or > 1440 } => SetupError.MinutesOutOfRange,
+        { BufferBefore: < 0 or > 240 } or { BufferAfter: < 0 or > 240 } => SetupError.BufferOutOfRange,
+        { Price: < 0 } => SetupError.PriceNegative,
+        _ when !Colours.IsColour(request.Colour) => SetupError.ColourInvalid,
+        _ => null,
+    };
+}

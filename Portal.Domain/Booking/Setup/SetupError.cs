@@ -1,0 +1,41 @@
+namespace Portal.Domain.Booking.Setup;
+
+/// <summary>Why a change of what can be booked was not saved. Those of a field are shown at the field.</summary>
+public enum SetupError
+{
+    Forbidden,
+    NotFound,
+
+    /// <summary>Somebody else saved it meanwhile; read it again.</summary>
+    ChangedMeanwhile,
+    NameMissing,
+
+    /// <summary>1 minute to 24 hours.</summary>
+    MinutesOutOfRange,
+
+    /// <summary>0 to 240 minutes.</summary>
+    BufferOutOfRange,
+    PriceNegative,
+
+    /// <summary>Not <c>#rrggbb</c>.</summary>
+    ColourInvalid,
+
+    /// <summary>The account belongs to another practitioner already.</summary>
+    AccountTaken,
+
+    /// <summary>Two windows of one day overlap, or one is empty.</summary>
+    HoursOverlap,
+
+    /// <summary>One date without the other, or the last before the first.</summary>
+    DatesWrong,
+
+    /// <summary>Another schedule of the practitioner covers some of these days.</summary>
+    SchedulesOverlap,
+
+    /// <summary>The day is a holiday already.</summary>
+    DateTaken,
+    NoticeOutOfRange,
+    HorizonOutOfRange,
+    StepOutOfRange,
+    HoldOutOfRange,
+}
