@@ -33,7 +33,7 @@ public sealed class WeekForm
         return form;
     }
 
-    public IEnumerable<Window> On(IsoDayOfWeek day) => windows.Where(w => w.Day == day);
+    public IEnumerable<Window> On(IsoDayOfWeek day) => windows.Where(w => w.Day == day).OrderBy(w => w.From, StringComparer.Ordinal);
 
     public void Add(IsoDayOfWeek day) => windows.Add(windows.LastOrDefault(w => w.Day != day) is { } like
         ? new Window { Day = day, From = like.From, To = like.To }
