@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.WebEncoders;
-using MudBlazor.Services;
 using Portal.Account;
 using Portal.Domain;
 using Portal.Domain.Notifications;
@@ -60,7 +59,7 @@ static class Server
             circuits.DisconnectedCircuitMaxRetained = 200;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
-        services.AddMudServices();
+        services.AddDeskPages();
     }
 
     /// <summary><c>--role web</c>, <c>--role jobs</c>; without it, all.</summary>

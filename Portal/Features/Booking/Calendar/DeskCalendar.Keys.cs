@@ -1,0 +1,96 @@
+using Microsoft.JSInterop;
+using Portal.Domain.Booking.Model;
+
+namespace Portal.Features.Booking.Calendar;
+
+/// <summary>What the browser's side reports: keys, a dropped card, a screen turned narrow.</summary>
+public sealed partial class DeskCalendar
+{
+    [JSInvokable]
+    public async Task KeyAsync(string key, string? card)
+    {
+        switch (key)
+        {
+            case "new":
+                board.Open(new DeskPanel.Book());
+                break;
+            case "walk-in":
+                board.Open(new DeskPanel.WalkIn());
+                break;
+            case "move" when Guid.TryParse(card, out var id):
+                board.Open(new DeskPanel.Card(AppointmentId.From(id), Move: true));
+                break;
+            case "today":
+                Go(address with { Day = clinic.Today });
+                break;
+            case "earlier":
+                Go(address.Earlier);
+                break;
+            case "later":
+                Go(address.Later);
+                break;
+            case "keys":
+                board.Open(new DeskPanel.Keys());
+                break;
+            case "search":
+                OpenCommands();
+                break;
+            case "escape":
+                await EscapeAsync();
+                break;
+        }
+    }
+
+    /// <param name="column">A <see cref="ColumnPlan.Key"/>.</param>
+    /// <param name="pixels">From the top of that column.</param>
+    [JSInvokable]
+    public async Task DropAsync(string card, string column, double pixels)
+    {
+        if (!Guid.TryParse(card, out var id) || columns.FirstOrDefault(c => c.Key == column) is not { } onto)
+            return;
+        if (board.Calendar?.Appointments.FirstOrDefault(a => a.Id == AppointmentId.From(id)) is not { } appointment)
+            return;
+        var start = onto.Scale.Under(pixels);
+        if (start == appointment.Start && onto.Practitioner == appointment.Practitioner)
+            return;
+        var result = await actions.MoveAsync(appointment, onto.Practitioner, start);
+        if (!result.Succeeded)
+            actions.Warn(result.Error);
+    }
+
+    [JSInvokable]
+    public void Narrow(bool isNarrow)
+    {
+        narrow = isNarrow;
+        StateHasChanged();
+    }
+
+    async Task EscapeAsync()
+    {
+        if (commands)
+        {
+            CloseCommands();
+            return;
+        }
+
+        if (board.Panel is null)
+            return;
+        board.Close();
+        await browser.DropDraftAsync();
+        await browser.ReturnFocusAsync();
+    }
+
+    void Go(DeskAddress to) => navigation.NavigateTo(to.Path(clinic.Today));
+
+    void OpenCommands()
+    {
+        commands = true;
+        StateHasChanged();
+    }
+
+    void CloseCommands()
+    {
+        commands = false;
+        StateHasChanged();
+    }
+}

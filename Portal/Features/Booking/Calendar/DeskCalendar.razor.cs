@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Live;
+using Portal.Domain.Platform.Text;
+using Portal.Hosting;
+using Portal.Resources.Desk;
+
+namespace Portal.Features.Booking.Calendar;
+
+/// <summary>The desk: reads what its address asks for, and reads it again whenever an appointment changes anywhere.</summary>
+public sealed partial class DeskCalendar(
+    ListDay list, ListProposed proposed, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions,
+    IStringLocalizer<DeskTexts> texts, NavigationManager navigation, IJSRuntime js, ILogger<DeskCalendar> log)
+{
+    readonly DeskBoard board = new();
+    readonly DeskBrowser browser = new(js);
+    IReadOnlyList<ColumnPlan> columns = [];
+    ElementReference root;
+    IDisposable? subscription;
+    DotNetObjectReference<DeskCalendar>? self;
+    DeskAddress address = null!;
+    DeskAddress? shown;
+    int toCall;
+    bool narrow, commands, failed, refused, reading, again;
+
+    IStringLocalizer<DeskTexts> T => texts;
+
+    [Parameter] public string? Day { get; set; }
+
+    [Parameter] public string? View { get; set; }
+
+    [Parameter] public string? Doctor { get; set; }
+
+    [Parameter] public string? Cancelled { get; set; }
+
+    protected override void OnInitialized() => subscription = live.Subscribe(tenant.Id, Topics.Appointments, ids =>
+    {
+        _ = InvokeAsync(() => RefreshAsync(ids)); // not awaited: the listener has other pages to tell
+        return Task.CompletedTask;
+    });
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = DeskAddress.Read(Day, View, Doctor, Cancelled, clinic.Today);
+        if (wanted == address)
+            return;
+        (address, board.Day) = (wanted, wanted.Day);
+        await RefreshAsync([]);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            narrow = await browser.AttachAsync(root, self);
+            if (await browser.ReadDraftAsync() is { Count: > 0 } draft)
+                board.Open(draft.GetValueOrDefault("form") == "walk-in" ? new DeskPanel.WalkIn(new(draft)) : new DeskPanel.Book(Draft: new(draft)));
+            StateHasChanged();
+        }
+
+        if (board.Calendar is not null && shown != address && !failed)
+        {
+            shown = address;
+            await browser.ShowNowAsync();
+        }
+    }
+
+    // changes that come while reading are read once more, together
+    async Task RefreshAsync(IReadOnlyCollection<Guid> changed)
+    {
+        again = true;
+        if (reading)
+            return;
+        reading = true;
+        try
+        {
+            while (again)
+            {
+                again = false;
+                await ReadAsync(changed);
+            }
+
+            failed = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            failed = true;
+            Log.ReadFailed(log, e);
+        }
+        finally
+        {
+            reading = false;
+        }
+
+        StateHasChanged();
+        if (!failed && board.Calendar is not null)
+            await RememberAsync();
+    }
+
+    async Task ReadAsync(IReadOnlyCollection<Guid> changed)
+    {
+        var before = board.Calendar?.Appointments.Select(a => a.Id).ToHashSet();
+        var wanted = address;
+        board.Clinic = await facts.ExecuteAsync(CancellationToken.None);
+        var days = wanted.Days(clinic.Tenant.Country);
+        var doctor = wanted.Week ? wanted.Doctor ?? (board.Clinic.Practitioners is [var first, ..] ? first.Id : null) : null;
+        var result = await list.ExecuteAsync(new(days, doctor), CancellationToken.None);
+        refused = !result.Succeeded;
+        if (refused)
+            return;
+        toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var waiting } ? waiting.Count : 0;
+        board.Calendar = result.Value;
+        columns = wanted.Week
+            ? ColumnPlan.ForWeek(result.Value, [.. days], clinic.Format.Zone, day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth, clinic.Today, wanted.Cancelled)
+            : ColumnPlan.ForDay(result.Value, wanted.Day, clinic.Format.Zone, clinic.Language, clinic.Today, wanted.Cancelled);
+        board.Refresh();
+        if (before is not null)
+            foreach (var a in result.Value.Appointments.Where(a => changed.Contains(a.Id.Value) && !before.Contains(a.Id)))
+                board.Announce(texts["Announce.New", clinic.Format.Time(a.Start), a.PatientName, board.PractitionerName(a.Practitioner, clinic.Language)]);
+    }
+
+    async Task RememberAsync()
+    {
+        if (address.Week || address.Day != clinic.Today)
+            return;
+        await browser.RememberAsync(new(texts["Known.Title", clinic.Format.Day(clinic.Today), clinic.Format.Time(clinic.Now)], [
+            .. board.Calendar!.Appointments.Where(a => a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.NoShow)).Select(a => new DeskBrowser.KnownRow(
+                clinic.Format.Time(a.Start), a.PatientName, clinic.Format.Digits(Phones.Display(a.PatientPhone, clinic.Tenant.Country)),
+                board.PractitionerName(a.Practitioner, clinic.Language), texts[StatusLook.Word(a.Status)]))]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        subscription?.Dispose();
+        await browser.DisposeAsync();
+        self?.Dispose();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The desk's calendar could not be read.")]
+        public static partial void ReadFailed(ILogger log, Exception e);
+    }
+}

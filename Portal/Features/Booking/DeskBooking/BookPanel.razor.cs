@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using NodaTime.Text;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.Patients;
+using Portal.Features.Booking.Calendar;
+using Portal.Hosting;
+using Portal.Resources.Desk;
+
+namespace Portal.Features.Booking.DeskBooking;
+
+public sealed partial class BookPanel(
+    BookAppointment book, RegisterPatient register, FindSlots slots, NextFreeTimes next, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
+{
+    const int Choices = 6, AfterALoss = 3;
+
+    readonly BookingForm form = new(book, register, clinic);
+    PatientBox patientBox = null!;
+    ElementReference submit;
+    IReadOnlyList<Slot> times = [];
+    Instant? start;
+    LocalDate? day;
+    bool timeMissing, focusSubmit;
+
+    IStringLocalizer<DeskTexts> T => texts;
+
+    [Parameter, EditorRequired] public DeskPanel.Book Wish { get; set; } = null!;
+
+    [CascadingParameter] public DeskBoard Board { get; set; } = null!;
+
+    [CascadingParameter] internal DeskBrowser Browser { get; set; } = null!;
+
+    string? TimeError => form.Refused switch
+    {
+        BookingError.Taken or BookingError.OutsideHours or BookingError.TooFar or BookingError.TooSoon => actions.Sentence(form.Refused.Value),
+        _ => timeMissing ? texts["Book.TimeMissing"].Value : null,
+    };
+
+    string? FormError => TimeError is null && form.Refused is { } refused ? actions.Sentence(refused) : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        (form.Practitioner, start) = (Wish.Practitioner, Wish.Start);
+        if (Wish.Patient is { } patient)
+            form.Patient.Choose(patient);
+        if (Wish.Draft is { } draft)
+        {
+            form.Restore(draft);
+            start = draft["start"] is { } text && InstantPattern.ExtendedIso.Parse(text) is { Success: true, Value: var kept } ? kept : null;
+        }
+
+        if (start is null && Board.Day > clinic.Today)
+            day = Board.Day;
+        form.Settle(Board.Clinic);
+        await OfferAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!focusSubmit)
+            return;
+        focusSubmit = false;
+        await submit.FocusAsync();
+    }
+
+    // a place that was clicked stays as it is; otherwise the first of the next free times is taken for chosen
+    async Task OfferAsync()
+    {
+        if (form.Service is not { } service)
+            return;
+        if (day is { } wanted)
+            times = [.. (await slots.ExecuteAsync(new(service, form.Practitioner, new(wanted, wanted)), CancellationToken.None))];
+        else
+            times = await next.ExecuteAsync(new(service, form.Practitioner, start ?? clinic.Now, Choices, null), CancellationToken.None);
+        if (start is null && times.Count > 0)
+            start = times[0].Start;
+    }
+
+    async Task WishChangedAsync()
+    {
+        form.Refused = null;
+        if (day is not null || start is not null && Wish.Start is null)
+            start = null; // a time that was only offered goes with its offer
+        await OfferAsync();
+        await ChangedAsync();
+    }
+
+    async Task ChangeDayAsync(LocalDate wanted)
+    {
+        (day, start, form.Refused) = (wanted, null, null);
+        await OfferAsync();
+        await ChangedAsync();
+    }
+
+    Task ChooseAsync(Slot slot)
+    {
+        (start, timeMissing, form.Refused) = (slot.Start, false, null);
+        return ChangedAsync();
+    }
+
+    async Task ChangedAsync()
+    {
+        StateHasChanged();
+        await Task.Yield(); // the hidden fields are there once this is drawn
+        await Browser.KeepDraftAsync();
+    }
+
+    async Task SubmitAsync()
+    {
+        if (await patientBox.EnterAsync())
+        {
+            focusSubmit = form.Patient.Known is not null;
+            return;
+        }
+
+        timeMissing = start is null;
+        if (start is not { } chosen)
+            return;
+        if (await form.SendAsync(chosen, BookingSource.Desk) is { } booked)
+        {
+            actions.Say(texts["Booked.Said", form.Patient.Known!.Name, clinic.Format.DayAndTime(booked.Start)]);
+            await CloseAsync();
+        }
+        else if (form.Refused == BookingError.Taken && form.Service is { } service)
+        {
+            day = null;
+            times = await next.ExecuteAsync(new(service, form.Practitioner, chosen, AfterALoss, null), CancellationToken.None);
+        }
+    }
+
+    async Task CloseAsync()
+    {
+        Board.Close();
+        await Browser.DropDraftAsync();
+        await Browser.ReturnFocusAsync();
+    }
+}

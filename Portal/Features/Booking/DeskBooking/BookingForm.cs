@@ -1,0 +1,90 @@
+using NodaTime;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients;
+using Portal.Domain.Patients.Model;
+using Portal.Features.Booking.Calendar;
+using Portal.Hosting;
+
+namespace Portal.Features.Booking.DeskBooking;
+
+/// <summary>What the two booking panels have in common: who, what, with whom; registering who is new; sending it once.</summary>
+public sealed class BookingForm(BookAppointment book, RegisterPatient register, ClinicContext clinic)
+{
+    readonly CommandKey key = new();
+
+    public PatientEntry Patient { get; } = new();
+
+    public ServiceId? Service { get; set; }
+
+    /// <summary>Null for any.</summary>
+    public PractitionerId? Practitioner { get; set; }
+
+    public string Note { get; set; } = "";
+
+    /// <summary>Why the last try did not book; cleared by the next.</summary>
+    public BookingError? Refused { get; set; }
+
+    public bool Sending { get; private set; }
+
+    /// <summary>The first service that the chosen practitioner offers, unless the chosen one will do.</summary>
+    public void Settle(ClinicFacts facts)
+    {
+        var offered = Offered(facts).ToArray();
+        if (Service is not { } chosen || offered.All(s => s.Id != chosen))
+            Service = offered.FirstOrDefault()?.Id;
+    }
+
+    public IEnumerable<ServiceFacts> Offered(ClinicFacts facts) => facts.Services.Where(s => Practitioner is not { } p || s.Practitioners.Contains(p));
+
+    /// <returns>Null where something is missing or refused; the form says what.</returns>
+    public async Task<AppointmentState?> SendAsync(Instant start, BookingSource source)
+    {
+        if (Sending || Service is not { } service)
+            return null;
+        (Sending, Refused) = (true, null);
+        try
+        {
+            if (await PatientAsync() is not { } patient)
+                return null;
+            var request = new BookAppointment.Request(
+                Guid.Empty, patient, service, Practitioner, start, source, Note: string.IsNullOrWhiteSpace(Note) ? null : Note.Trim());
+            var result = await book.ExecuteAsync(request with { CommandKey = key.For(request) }, CancellationToken.None);
+            if (result.Succeeded)
+                return result.Value;
+            Refused = result.Error;
+            return null;
+        }
+        finally
+        {
+            Sending = false;
+        }
+    }
+
+    async Task<PatientId?> PatientAsync()
+    {
+        if (Patient.Known is { } known)
+            return known.Id;
+        Patient.Missing = !Patient.IsNew;
+        if (!Patient.IsNew)
+            return null;
+        var result = await register.ExecuteAsync(new(Patient.Name, Patient.Phone, clinic.Tenant.DefaultLanguage), CancellationToken.None);
+        if (!result.Succeeded)
+        {
+            Patient.Refused = result.Error;
+            return null;
+        }
+
+        Patient.Choose(result.Value);
+        return result.Value.Id;
+    }
+
+    public void Restore(BookingDraft draft)
+    {
+        Patient.Restore(draft);
+        Note = draft["note"] ?? "";
+        if (draft.Id("service") is { } service)
+            Service = ServiceId.From(service);
+        Practitioner = draft.Id("practitioner") is { } practitioner ? PractitionerId.From(practitioner) : null;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Localization;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Live;
+using Portal.Features.Booking.Calendar;
+using Portal.Hosting;
+using Portal.Resources.Desk;
+using Portal.Resources.Doctor;
+
+namespace Portal.Features.Booking.DoctorDay;
+
+/// <summary>The signed-in doctor's list of today, read again whenever an appointment changes anywhere.</summary>
+public sealed partial class DoctorList(
+    ListMyDay list, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions, IStringLocalizer<DoctorTexts> texts, IStringLocalizer<DeskTexts> deskTexts,
+    ILogger<DoctorList> log)
+{
+    ListMyDay.MyDay? day;
+    IDisposable? subscription;
+    string? announcement;
+    bool failed, refused, reading, again;
+
+    IStringLocalizer<DoctorTexts> T => texts;
+
+    IStringLocalizer<DeskTexts> D => deskTexts;
+
+    int Waiting => Count(AppointmentStatus.Arrived);
+
+    int ToCome => Count(AppointmentStatus.Booked) + Count(AppointmentStatus.Proposed);
+
+    int Done => Count(AppointmentStatus.Fulfilled);
+
+    /// <summary>Who is here and waits longest by the calendar; nobody here, who comes next.</summary>
+    DeskAppointment? Next => day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived)
+        ?? day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Booked && a.End > clinic.Now);
+
+    protected override async Task OnInitializedAsync()
+    {
+        subscription = live.Subscribe(tenant.Id, Topics.Appointments, changed =>
+        {
+            _ = InvokeAsync(RefreshAsync);
+            return Task.CompletedTask;
+        });
+        await RefreshAsync();
+    }
+
+    async Task RefreshAsync()
+    {
+        again = true;
+        if (reading)
+            return;
+        reading = true;
+        try
+        {
+            while (again)
+            {
+                again = false;
+                await ReadAsync();
+            }
+
+            failed = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            failed = true;
+            Log.ReadFailed(log, e);
+        }
+        finally
+        {
+            reading = false;
+        }
+
+        StateHasChanged();
+    }
+
+    async Task ReadAsync()
+    {
+        var here = day?.Appointments.Where(a => a.Status == AppointmentStatus.Arrived).Select(a => a.Id).ToHashSet();
+        var result = await list.ExecuteAsync(clinic.Today, CancellationToken.None);
+        refused = !result.Succeeded;
+        if (refused)
+            return;
+        day = result.Value;
+        if (here is not null && day.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived && !here.Contains(a.Id)) is { } arrived)
+            announcement = texts["Announce.Arrived", arrived.PatientName];
+    }
+
+    async Task SetAsync((DeskAppointment Appointment, AppointmentStatus Status) wish)
+    {
+        var result = await actions.SetStatusAsync(wish.Appointment, wish.Status);
+        if (!result.Succeeded)
+            actions.Warn(result.Error);
+        await RefreshAsync();
+    }
+
+    int Count(AppointmentStatus status) => day?.Appointments.Count(a => a.Status == status) ?? 0;
+
+    public void Dispose() => subscription?.Dispose();
+
+    static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The doctor's day could not be read.")]
+        public static partial void ReadFailed(ILogger log, Exception e);
+    }
+}
