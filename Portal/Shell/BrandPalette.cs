@@ -9,8 +9,9 @@ namespace Portal.Shell;
 public sealed record BrandPalette(string OnLight, string TextOnLight, string OnDark, string TextOnDark)
 {
     const double Enough = 4.5;
-    static readonly Rgb LightGround = Rgb.Parse("#faf8f5");
-    static readonly Rgb DarkGround = Rgb.Parse("#1b1917");
+    // of the grounds that it stands on, the one nearest to it: --surface-sunk
+    static readonly Rgb LightGround = Rgb.Parse("#f3efe9");
+    static readonly Rgb DarkGround = Rgb.Parse("#2c2824");
 
     public static BrandPalette From(string colour)
     {
