@@ -26,7 +26,7 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
     string? failure, moveError;
     ElementReference title;
     Mode mode;
-    bool busy, focused;
+    bool busy;
 
     IStringLocalizer<DeskTexts> T => texts;
 
@@ -42,14 +42,6 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
         await ReadAsync();
         if (Moving && details?.Appointment.Status is AppointmentStatus.Booked or AppointmentStatus.Proposed)
             mode = Mode.Move;
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (focused || details is null)
-            return;
-        focused = true;
-        await title.FocusAsync();
     }
 
     async Task ReadAsync()

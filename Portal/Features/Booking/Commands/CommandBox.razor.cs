@@ -40,9 +40,8 @@ public sealed partial class CommandBox(
             await box.FocusAsync();
     }
 
-    async Task TypeAsync(ChangeEventArgs change)
+    async Task TypedAsync()
     {
-        typed = change.Value as string ?? "";
         (found, marked) = ([.. AtOnce()], 0);
         if (typing is not null)
             await typing.CancelAsync();

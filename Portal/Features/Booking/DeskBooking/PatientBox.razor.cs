@@ -18,7 +18,7 @@ public sealed partial class PatientBox(FindPatients find, ClinicContext clinic, 
     IReadOnlyList<PatientSummary> hits = [];
     ElementReference box, nameBox, phoneBox;
     int marked;
-    bool searched, focus = true, focusNew;
+    bool searched;
 
     IStringLocalizer<DeskTexts> T => texts;
 
@@ -27,24 +27,9 @@ public sealed partial class PatientBox(FindPatients find, ClinicContext clinic, 
     /// <summary>Somebody else was chosen, or nobody is any more.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    async Task TypedAsync()
     {
-        if (focus && Entry is { Known: null, IsNew: false })
-        {
-            focus = false;
-            await box.FocusAsync();
-        }
-
-        if (focusNew && Entry.IsNew)
-        {
-            focusNew = false;
-            await (Entry.Name.Length == 0 ? nameBox : phoneBox).FocusAsync();
-        }
-    }
-
-    async Task TypeAsync(ChangeEventArgs change)
-    {
-        (Entry.Typed, Entry.Missing) = (change.Value as string ?? "", false);
+        Entry.Missing = false;
         if (typing is not null)
             await typing.CancelAsync();
         typing = CancellationTokenSource.CreateLinkedTokenSource(gone.Token);
@@ -102,14 +87,14 @@ public sealed partial class PatientBox(FindPatients find, ClinicContext clinic, 
     async Task NewAsync()
     {
         Entry.BecomeNew();
-        (hits, focusNew) = ([], true);
+        hits = [];
         await OnChanged.InvokeAsync();
     }
 
     async Task ReopenAsync()
     {
         Entry.Reopen();
-        (focus, searched) = (true, false);
+        searched = false;
         await OnChanged.InvokeAsync();
     }
 
