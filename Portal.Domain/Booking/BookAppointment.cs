@@ -54,7 +54,7 @@ public sealed class BookAppointment(
         {
             var wish = wishes.Resolve(request.Visitor is null ? current : Filled(current), new(request.Service, request.Practitioner, request.Preferred, request.Start));
             if (!wish.Succeeded)
-                return wish.Error;
+                return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var booking = new NewAppointment(
                 request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, status.Value.ToString(), request.Source.ToString(),
                 current.Services[request.Service].Price, request.Note, request.Visitor);

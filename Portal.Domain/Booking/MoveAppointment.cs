@@ -36,7 +36,7 @@ public sealed class MoveAppointment(
         {
             var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, null, request.Start));
             if (!wish.Succeeded)
-                return wish.Error;
+                return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var service = current.Services[request.Service];
             var move = new MovedAppointment(
                 request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Practitioner,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Extensions;
 using Npgsql;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform;
@@ -11,7 +12,8 @@ using Portal.Domain.Tenancy;
 namespace Portal.Domain.Booking.Rules;
 
 /// <summary>The tenant's booking rules: from the cache, or read in one round trip as they stand at one version.</summary>
-public sealed class BookingRulesSource(NpgsqlDataSource database, TenantContext tenant, TenantCatalogue catalogue, TenantCache cache, IDateTimeZoneProvider zones)
+public sealed class BookingRulesSource(
+    NpgsqlDataSource database, TenantContext tenant, TenantCatalogue catalogue, TenantCache cache, IDateTimeZoneProvider zones, TimeProvider clock)
 {
     const int MostReloads = 4;
 
@@ -40,7 +42,7 @@ public sealed class BookingRulesSource(NpgsqlDataSource database, TenantContext 
             ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
         await using var batch = database.CreateTenantBatch(tenant);
         foreach (var sql in Queries)
-            batch.BatchCommands.Add(new(sql));
+            batch.BatchCommands.Add(Query(sql, clock.GetUtcNow().ToInstant() - Duration.FromDays(3)));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
 
         await reader.NextResultAsync(cancellation);
@@ -73,7 +75,15 @@ public sealed class BookingRulesSource(NpgsqlDataSource database, TenantContext 
             holidays.ToFrozenSet());
     }
 
-    // in the order ReadAsync reads them; retired practitioners and services are not offered; row security keeps it to the tenant
+    static NpgsqlBatchCommand Query(string sql, Instant since)
+    {
+        var query = new NpgsqlBatchCommand(sql);
+        if (sql.Contains("$1", StringComparison.Ordinal))
+            query.Parameters.Add(new NpgsqlParameter<Instant> { TypedValue = since });
+        return query;
+    }
+
+    // what ended before $1 is not read; in the order ReadAsync reads them; retired practitioners and services are not offered; row security keeps it to the tenant
     static readonly ImmutableArray<string> Queries =
     [
         "select rules_version, notice_minutes, horizon_days, step_minutes, hold_minutes from booking_settings",
@@ -89,8 +99,8 @@ public sealed class BookingRulesSource(NpgsqlDataSource database, TenantContext 
         from weekly_schedules s left join weekly_hours h on (h.tenant_id, h.schedule_id) = (s.tenant_id, s.id)
         order by h.day, h.from_time
         """,
-        "select practitioner_id, starts_at, ends_at from time_off where ends_at > now() - interval '2 days'",
-        "select date from holidays where date > current_date - 3",
+        "select practitioner_id, starts_at, ends_at from time_off where ends_at > $1",
+        "select date from holidays where date > ($1 at time zone 'UTC')::date",
     ];
 
     static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

@@ -59,6 +59,7 @@ declare
   tenant constant uuid := current_setting('app.tenant_id')::uuid;
   answer appointment_answer;
   appt appointments;
+  kind text;
 begin
   answer := answer_before(tenant, p_key, p_hash);
   if answer.outcome is not null then
@@ -78,12 +79,12 @@ begin
     return answer_of('closed', appt);
   end if;
 
+  kind := case appt.status || '>' || p_status when 'Proposed>Booked' then 'confirmed' when 'Arrived>Booked' then 'reopened' else lower(p_status) end;
   if p_status in ('Cancelled', 'NoShow') then
     delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment;
   end if;
   update appointments a set status = p_status, cancel_reason = coalesce(p_reason, a.cancel_reason), version = a.version + 1
     where a.tenant_id = tenant and a.id = p_appointment returning a.* into appt;
-  perform record_change(appt, case p_status when 'Booked' then case when appt.version = 2 then 'confirmed' else 'reopened' end else lower(p_status) end,
-    p_key, p_hash, p_now, p_actor_kind, p_actor, p_audit);
+  perform record_change(appt, kind, p_key, p_hash, p_now, p_actor_kind, p_actor, p_audit);
   return answer_of('changed_to', appt);
 end $$;

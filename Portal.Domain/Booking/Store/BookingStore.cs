@@ -89,7 +89,32 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             AddActor(parameters);
         }, cancellation);
 
+    /// <summary>
+    /// What became of a command that the rules would refuse now: it may have been done while they still allowed it. The outcome is
+    /// <see cref="StoreOutcomes.New"/> where it was not.
+    /// </summary>
+    internal Task<StoreAnswer> AnswerBeforeAsync(Guid key, byte[] hash, CancellationToken cancellation) => AnswerAsync(sweep: false,
+        $"""
+        select coalesce(outcome, '{StoreOutcomes.New}'), id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from answer_before(current_setting('app.tenant_id')::uuid, $1, $2)
+        """,
+        parameters => AddCommand(parameters, key, hash), cancellation);
+
     internal async Task<HoldAnswer> HoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryHoldAsync(hold, at, cancellation);
+            }
+            catch (PostgresException e) when (MayTryAgain(e, attempt))
+            {
+            }
+        }
+    }
+
+    async Task<HoldAnswer> TryHoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
     {
         await using var batch = Batch(sweep: true,
             """
@@ -137,12 +162,15 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
                 await SkipToAnswerAsync(reader, sweep, cancellation);
                 return Read(reader);
             }
-            // the same command twice at one moment, or two multi-resource bookings crossing: the second try sees what became of the first
-            catch (PostgresException e) when (attempt < 3 && e.SqlState is "PT409" or PostgresErrorCodes.DeadlockDetected)
+            catch (PostgresException e) when (MayTryAgain(e, attempt))
             {
             }
         }
     }
+
+    // the same command twice at one moment, two visitors who leave their holds for each other's slot, or two multi-resource bookings
+    // crossing: the second try sees what became of the first
+    static bool MayTryAgain(PostgresException e, int attempt) => attempt < 3 && e.SqlState is ("PT409" or PostgresErrorCodes.DeadlockDetected);
 
     NpgsqlBatch Batch(bool sweep, string sql, Action<NpgsqlParameterCollection> fill)
     {

@@ -6,6 +6,12 @@ namespace Portal.Domain.Booking.Store;
 /// <summary>The words the SQL functions answer with, as results. Null means the rules were stale: read them again and retry.</summary>
 static class StoreOutcomes
 {
+    /// <summary>The command was not done yet.</summary>
+    public const string New = "new";
+
+    /// <summary>The answer that a command once had, or else why it is refused now.</summary>
+    public static Result<AppointmentState, BookingError>? ReadOr(BookingError refusal, StoreAnswer before) => before.Outcome == New ? refusal : Read(before);
+
     public static Result<AppointmentState, BookingError>? Read(StoreAnswer answer) => answer.Outcome switch
     {
         "booked" or "moved" or "changed_to" or "replayed" => answer.Appointment!,
