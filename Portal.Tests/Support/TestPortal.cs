@@ -93,6 +93,8 @@ public sealed class TestScope : IAsyncDisposable
         (caller ?? (c => c.BecomeSystem()))(Get<Caller>());
     }
 
+    public IServiceProvider Services => scope.ServiceProvider;
+
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 
     public PortalDbContext Db() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();

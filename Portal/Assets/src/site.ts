@@ -59,3 +59,6 @@ if (other) {
   people.forEach(choice => choice.addEventListener('change', show));
   show();
 }
+
+// whoever signs in next on this tab finds nothing of who was here before (Assets/src/_kept.ts)
+if (location.pathname.startsWith('/account/sign-')) sessionStorage.clear();

@@ -23,7 +23,8 @@ public sealed partial class DeskCalendar(
     IDisposable? subscription;
     DotNetObjectReference<DeskCalendar>? self;
     DeskAddress address = null!;
-    DeskAddress? shown;
+    DeskAddress? read, shown;
+    readonly HashSet<Guid> changed = [];
     int toCall;
     bool narrow, commands, failed, refused, reading, again;
 
@@ -63,16 +64,17 @@ public sealed partial class DeskCalendar(
             StateHasChanged();
         }
 
-        if (board.Calendar is not null && shown != address && !failed)
+        if (read is not null && shown != read)
         {
-            shown = address;
+            shown = read;
             await browser.ShowNowAsync();
         }
     }
 
     // changes that come while reading are read once more, together
-    async Task RefreshAsync(IReadOnlyCollection<Guid> changed)
+    async Task RefreshAsync(IReadOnlyCollection<Guid> ids)
     {
+        changed.UnionWith(ids);
         again = true;
         if (reading)
             return;
@@ -82,7 +84,7 @@ public sealed partial class DeskCalendar(
             while (again)
             {
                 again = false;
-                await ReadAsync(changed);
+                await ReadAsync();
             }
 
             failed = false;
@@ -102,8 +104,10 @@ public sealed partial class DeskCalendar(
             await RememberAsync();
     }
 
-    async Task ReadAsync(IReadOnlyCollection<Guid> changed)
+    async Task ReadAsync()
     {
+        var announced = changed.ToHashSet();
+        changed.Clear();
         var before = board.Calendar?.Appointments.Select(a => a.Id).ToHashSet();
         var wanted = address;
         board.Clinic = await facts.ExecuteAsync(CancellationToken.None);
@@ -114,13 +118,13 @@ public sealed partial class DeskCalendar(
         if (refused)
             return;
         toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var waiting } ? waiting.Count : 0;
-        board.Calendar = result.Value;
+        (board.Calendar, read) = (result.Value, wanted);
         columns = wanted.Week
             ? ColumnPlan.ForWeek(result.Value, [.. days], clinic.Format.Zone, day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth, clinic.Today, wanted.Cancelled)
             : ColumnPlan.ForDay(result.Value, wanted.Day, clinic.Format.Zone, clinic.Language, clinic.Today, wanted.Cancelled);
         board.Refresh();
         if (before is not null)
-            foreach (var a in result.Value.Appointments.Where(a => changed.Contains(a.Id.Value) && !before.Contains(a.Id)))
+            foreach (var a in result.Value.Appointments.Where(a => announced.Contains(a.Id.Value) && !before.Contains(a.Id)))
                 board.Announce(texts["Announce.New", clinic.Format.Time(a.Start), a.PatientName, board.PractitionerName(a.Practitioner, clinic.Language)]);
     }
 
