@@ -1,7 +1,7 @@
 using NodaTime;
 using Portal.Features.Booking.Commands;
 
-namespace Portal.Tests.Desk;
+namespace Portal.Tests.DeskPages;
 
 /// <summary>Days as people type them into the command box, on a Sunday, 22 November 2026.</summary>
 public sealed class DayWordsTests

@@ -7,7 +7,7 @@ using Portal.Features.Booking.CardPanel;
 using Portal.Features.Booking.DeskBooking;
 using Portal.Tests.Support;
 
-namespace Portal.Tests.Desk;
+namespace Portal.Tests.DeskPages;
 
 /// <summary>The desk's panels as a receptionist works them: from the keyboard, over real use cases.</summary>
 public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal>

@@ -3,7 +3,7 @@ using NodaTime;
 using Portal.Features.Booking.Calendar;
 using Portal.Tests.Support;
 
-namespace Portal.Tests.Desk;
+namespace Portal.Tests.DeskPages;
 
 /// <summary>Where things stand on the calendar: in elapsed time, side by side where they overlap.</summary>
 public sealed class CalendarPlanTests

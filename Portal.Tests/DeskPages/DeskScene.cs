@@ -12,7 +12,7 @@ using Portal.Hosting;
 using Portal.Resources.Desk;
 using Portal.Tests.Support;
 
-namespace Portal.Tests.Desk;
+namespace Portal.Tests.DeskPages;
 
 /// <summary>A receptionist's page over the real use cases and database of one clinic; only the browser is not there.</summary>
 public sealed class DeskScene : IAsyncDisposable
