@@ -1,7 +1,8 @@
 # A private PostgreSQL cluster with pgvector, in a folder of ours, on a free port of loopback.
 #   postgres_install            installs the server and pgvector where they are missing
 #   postgres_start FOLDER       makes the cluster if there is none, starts it; sets PGSOCKET, PGPORT, PGBIN
-#   postgres_stop               stops what postgres_start started
+#   postgres_stop               stops it, unless another script still uses it
+#   postgres_remove FOLDER      deletes it
 # PORTAL_PG_SETTINGS adds lines to its configuration (the tests turn fsync off).
 
 pg_has_server() { [ -x "/usr/lib/postgresql/$1/bin/initdb" ]; }
@@ -10,7 +11,7 @@ pg_has_vector() { [ -f "/usr/share/postgresql/$1/extension/vector.control" ] && 
 # the newest version that has both; else the newest that the distribution offers with pgvector; else its default
 pg_choose_version() {
   local v
-  for v in $(ls /usr/lib/postgresql 2>/dev/null | sort -Vr); do
+  for v in $(find /usr/lib/postgresql -mindepth 1 -maxdepth 1 -printf '%f\n' 2>/dev/null | sort -Vr); do
     if pg_has_server "$v" && pg_has_vector "$v"; then echo "$v"; return; fi
   done
   v=$(apt-cache search --names-only '^postgresql-[0-9]+-pgvector$' | sed -nE 's/^postgresql-([0-9]+)-pgvector .*/\1/p' | sort -nr | head -1)
@@ -21,6 +22,7 @@ pg_choose_version() {
 postgres_install() {
   PGVERSION=$(pg_choose_version 2>/dev/null)
   if [ -z "$PGVERSION" ] || ! pg_has_server "$PGVERSION" || ! pg_has_vector "$PGVERSION"; then
+    can_be_root || die "PostgreSQL with pgvector is missing, and sudo is not installed. Run once as root: bash ${root:?}/scripts/lib/install-postgres.sh"
     apt_update
     PGVERSION=$(pg_choose_version)
     [ -n "$PGVERSION" ] || die "this distribution has no PostgreSQL package; set ConnectionStrings__Portal to a server of yours"
@@ -51,6 +53,7 @@ pg_build_vector() {
   local work uri
   say "building pgvector for PostgreSQL $PGVERSION"
   apt_install gcc make libc6-dev xz-utils
+  # shellcheck disable=SC2016 # apt's own variables
   uri=$(apt-get indextargets --format '$(ORIGIN) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' | awk '$1 == "Debian" && $2 == "main" && $3 !~ /security/ { print $3; exit }')
   [ -n "$uri" ] || die "no Debian archive among the apt sources, and no package of pgvector; set ConnectionStrings__Portal to a server that has it"
   work=$(mktemp -d) && chmod 755 "$work"
@@ -73,6 +76,9 @@ pg_build_vector() {
 }
 
 # PostgreSQL refuses to run as root: then it runs as the package's own user
+USER_OF_CLUSTER=$(id -un)
+[ "$(id -u)" != 0 ] || USER_OF_CLUSTER=postgres
+
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then
     setpriv --reuid=postgres --regid=postgres --init-groups --no-new-privs env -i PATH=/usr/bin:/bin HOME=/tmp LC_ALL=C.UTF-8 "$@"
@@ -101,11 +107,17 @@ pg_reachable_folder() {
 # a unix socket's path has room for about a hundred bytes
 pg_socket_folder() {
   if [ ${#1} -le 80 ]; then echo "$1"; return; fi
-  local short; short=/tmp/portal-$(printf %s "$1" | sha256sum | cut -c1-12)
-  mkdir -p "$short" && chmod 700 "$short"
-  [ "$(id -u)" != 0 ] || chown postgres "$short"
+  local short owner=$USER_OF_CLUSTER
+  short=/tmp/portal-$(printf %s "$1" | sha256sum | cut -c1-12)
+  mkdir -p "$short"
+  [ "$(id -u)" != 0 ] || chown "$owner" "$short"
+  # everybody may write in /tmp: a folder which somebody else laid there is not taken
+  [ "$(stat -c %U "$short")" = "$owner" ] || die "$short belongs to somebody else; choose a shorter folder with --data"
+  chmod 700 "$short"
   echo "$short"
 }
+
+port_answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'; }
 
@@ -113,35 +125,49 @@ free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.
 # number may be another program's.
 pg_running() {
   local pid; pid=$(as_postgres head -1 "$PGFOLDER/data/postmaster.pid" 2>/dev/null) || return 1
-  [ -n "$pid" ] && ! grep -qs '^State:.Z' "/proc/$pid/status" && tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$PGFOLDER/data"
+  [ -n "$pid" ] && ! grep -qs '^State:.Z' "/proc/$pid/status" && tr '\0' ' ' 2>/dev/null < "/proc/$pid/cmdline" | grep -qF -- "$PGFOLDER/data"
+}
+
+# Scripts of one clone may share a cluster (a second Portal on another port, say). PGUSE is held together by all who use it, PGGATE by one at
+# a time while it starts or stops the cluster.
+pg_lock() { # FOLDER
+  exec {PGGATE}>"$1.gate.lock" {PGUSE}>"$1.use.lock"
+  flock "$PGGATE"
+}
+
+pg_unlock() {
+  exec {PGGATE}>&- {PGUSE}>&-
+  PGGATE='' PGUSE=''
+}
+
+pg_make() {
+  say "making a database cluster in $PGFOLDER"
+  as_postgres "$PGBIN/initdb" -D "$PGFOLDER/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 -E UTF8 \
+    --locale=C.UTF-8 --locale-provider=icu --icu-locale=und --data-checksums >/dev/null
+  as_postgres sh -c "echo \"include_if_exists = 'portal.conf'\" >> '$PGFOLDER/data/postgresql.conf'"
 }
 
 postgres_start() {
   mkdir -p "$1"
+  pg_lock "$1"
+  flock -s "$PGUSE"
   PGFOLDER=$(pg_reachable_folder "$(realpath "$1")")
+  chmod 700 "$PGFOLDER" # whoever reaches the socket is trusted
   PGSOCKET=$(pg_socket_folder "$PGFOLDER")
-  if ! as_postgres test -s "$PGFOLDER/data/PG_VERSION"; then
-    say "making a database cluster in $PGFOLDER"
-    as_postgres "$PGBIN/initdb" -D "$PGFOLDER/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 -E UTF8 \
-      --locale=C.UTF-8 --locale-provider=icu --icu-locale=und --data-checksums >/dev/null
-    as_postgres sh -c "echo \"include_if_exists = 'portal.conf'\" >> '$PGFOLDER/data/postgresql.conf'"
-  fi
-  if pg_running; then
-    PGPORT=$(as_postgres sed -nE 's/^port = ([0-9]+)$/\1/p' "$PGFOLDER/data/portal.conf")
-    return
-  fi
-  as_postgres rm -f "$PGFOLDER/data/postmaster.pid"
+  as_postgres test -s "$PGFOLDER/data/PG_VERSION" || pg_make
   PGPORT=$(as_postgres sed -nE 's/^port = ([0-9]+)$/\1/p' "$PGFOLDER/data/portal.conf" 2>/dev/null || true)
-  local try
-  for try in 1 2 3; do
+  pg_running || pg_start_server
+  flock -u "$PGGATE"
+}
+
+pg_start_server() {
+  as_postgres rm -f "$PGFOLDER/data/postmaster.pid"
+  for _ in 1 2 3; do
     # the port of last time, if it is still free
-    if [ -z "$PGPORT" ] || (exec 3<>"/dev/tcp/127.0.0.1/$PGPORT") 2>/dev/null; then PGPORT=$(free_port); fi
+    if [ -z "$PGPORT" ] || port_answers "$PGPORT"; then PGPORT=$(free_port); fi
     pg_settings | as_postgres tee "$PGFOLDER/data/portal.conf" >/dev/null
-    # out of this script's process group: Ctrl-C is for the script, which then stops the server in order
-    if as_postgres setsid "$PGBIN/pg_ctl" -D "$PGFOLDER/data" -w -t 60 -l "$PGFOLDER/data/server.log" start >/dev/null 2>&1 </dev/null; then
-      PGSTARTED=1
-      return
-    fi
+    # in a session of its own: Ctrl-C is for the script, which then stops the server in order; and without the locks, which are the script's
+    if (pg_unlock; as_postgres setsid "$PGBIN/pg_ctl" -D "$PGFOLDER/data" -w -t 60 -l "$PGFOLDER/data/server.log" start >/dev/null 2>&1 </dev/null); then return; fi
     PGPORT=
     sleep 1 # the children of a killed postmaster may hold its shared memory for a moment
   done
@@ -165,14 +191,21 @@ CONF
 }
 
 postgres_stop() {
-  [ -n "${PGSTARTED:-}" ] || return 0
-  PGSTARTED=
-  as_postgres "$PGBIN/pg_ctl" -D "$PGFOLDER/data" -m fast -w -t 30 stop >/dev/null 2>&1 || true
+  [ -n "${PGUSE:-}" ] || return 0
+  flock "$PGGATE"
+  flock -u "$PGUSE"
+  # nobody else uses it: also a cluster that a killed script left running ends here
+  if flock -n "$PGUSE" && pg_running; then
+    as_postgres "$PGBIN/pg_ctl" -D "$PGFOLDER/data" -m fast -w -t 30 stop >/dev/null 2>&1 || true
+  fi
+  pg_unlock
 }
 
 postgres_remove() { # FOLDER: the cluster and all that is in it
   mkdir -p "$1"
+  pg_lock "$1"
+  if ! flock -n "$PGUSE"; then pg_unlock; die "another script uses the database in $1; stop that one first"; fi
   PGFOLDER=$(pg_reachable_folder "$(realpath "$1")")
-  if pg_running; then PGSTARTED=1 postgres_stop; fi
+  postgres_stop
   rm -rf "$PGFOLDER/data"
 }

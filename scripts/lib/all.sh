@@ -1,0 +1,6 @@
+# Everything the commands share.
+for part in say packages child postgres build; do
+  # shellcheck disable=SC1090
+  . "${root:?}/scripts/lib/$part.sh"
+done
+unset part
