@@ -7,17 +7,13 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /src
-# CI: what restores is what the lock files say
-ENV CI=true DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# packages before sources, so that a changed source does not restore them again
+ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# All sources before the restore, and not in locked mode: the SDK adds a package of its own where it sees .razor files, in the version of
+# its own patch, and the image's SDK may be a later patch than the one that wrote the lock files. Ours are pinned either way.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
-COPY Portal/Portal.csproj Portal/packages.lock.json Portal/
-COPY Portal/Assets/Assets.targets Portal/Assets/
-COPY Portal.Domain/Portal.Domain.csproj Portal.Domain/packages.lock.json Portal.Domain/
-RUN dotnet restore Portal
 COPY Portal.Domain Portal.Domain
 COPY Portal Portal
-RUN dotnet publish Portal -c Release --no-restore -o /app
+RUN dotnet publish Portal -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

@@ -81,7 +81,8 @@ USER_OF_CLUSTER=$(id -un)
 
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups --no-new-privs env -i PATH=/usr/bin:/bin HOME=/tmp LC_ALL=C.UTF-8 "$@"
+    # from / : the folder of the clone may be closed to that user
+    (cd / && exec setpriv --reuid=postgres --regid=postgres --init-groups --no-new-privs env -i PATH=/usr/bin:/bin HOME=/tmp LC_ALL=C.UTF-8 "$@")
   else
     env LC_ALL=C.UTF-8 "$@"
   fi
