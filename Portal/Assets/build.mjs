@@ -1,12 +1,13 @@
 // Bundles each src/*.ts into wwwroot/dist/NAME.js and lays the fonts beside them.
 import { build } from 'esbuild';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, '../wwwroot/dist');
+await rm(dist, { recursive: true, force: true }); // a bundle whose source is gone goes too
 await mkdir(join(dist, 'fonts'), { recursive: true });
 
 // patients' pages run on phones of 2020; staff have a current browser
@@ -37,3 +38,11 @@ for (const { family, pkg, subset, range, shown } of faces)
     css += `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;src:url("fonts/${file}") format("woff2");unicode-range:${range}}\n`;
   }
 await writeFile(join(dist, 'fonts.css'), css);
+
+// what a patient's phone loads has a budget of 120 KB a page: each build says what these weigh
+const sizes = [];
+for (const file of (await readdir(dist, { recursive: true })).sort()) {
+  const found = await stat(join(dist, file));
+  if (found.isFile()) sizes.push(`${file} ${(found.size / 1024).toFixed(1)} KB`);
+}
+console.log(`assets: ${sizes.join(', ')}`);
