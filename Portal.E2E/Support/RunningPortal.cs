@@ -16,7 +16,7 @@ public sealed class RunningPortal : IAsyncLifetime
 {
     const string Password = "for-tests-alone";
     static readonly string Admin = Required("PORTAL_TEST_ADMIN");
-    static readonly string App = Required("PORTAL_TEST_APP");
+    static readonly string App = Required("PORTAL_E2E_APP");
 
     readonly string database = $"portal_e2e_{Guid.NewGuid():N}";
     readonly Queue<string> lastLines = new();

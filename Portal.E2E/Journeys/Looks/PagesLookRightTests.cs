@@ -1,0 +1,52 @@
+using Portal.E2E.Screens;
+using Portal.E2E.Support;
+
+namespace Portal.E2E.Journeys.Looks;
+
+/// <summary>Walks the pages in sizes, languages and themes. <c>scripts/test e2e --screenshots DIR</c> keeps a picture of each.</summary>
+public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
+{
+    [Fact]
+    public async Task The_pages_of_patients()
+    {
+        foreach (var (device, language, dark) in Support.Looks.Combinations())
+        {
+            var page = await chromium.VisitorAsync(portal, "nour", device, language, dark);
+            await page.GotoAsync("/");
+            await Support.Looks.ShouldBeFineAsync(page, "site-home", device, language, dark);
+            await page.GotoAsync("/book");
+            await Support.Looks.ShouldBeFineAsync(page, "site-book-1-service", device, language, dark);
+            var booking = new BookingScreen(page, language);
+            await booking.ChooseAsync(language == "ar" ? "كشف نساء وتوليد" : "Women's health visit");
+            await Support.Looks.ShouldBeFineAsync(page, "site-book-2-time", device, language, dark);
+            await booking.ChooseATimeAsync();
+            await Support.Looks.ShouldBeFineAsync(page, "site-book-3-details", device, language, dark);
+            await page.GotoAsync("/me/sign-in");
+            await Support.Looks.ShouldBeFineAsync(page, "me-sign-in", device, language, dark);
+            await page.GotoAsync("/account/sign-in");
+            await Support.Looks.ShouldBeFineAsync(page, "account-sign-in", device, language, dark);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/holidays", "/admin/clinic", "/admin/staff", "/account/manage")]
+    public async Task The_pages_of_staff(string account, params string[] paths)
+    {
+        foreach (var (device, language, dark) in Support.Looks.Combinations())
+        {
+            var page = await chromium.VisitorAsync(portal, "nour", device, language, dark);
+            await new SignInScreen(page).SignInAsync(account);
+            await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+            foreach (var path in paths)
+            {
+                await page.GotoAsync(path);
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+                await Support.Looks.ShouldBeFineAsync(page, "staff" + path.Replace('/', '-'), device, language, dark);
+            }
+
+            await page.Context.CloseAsync();
+        }
+    }
+}
