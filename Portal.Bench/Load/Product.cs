@@ -5,6 +5,7 @@ using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
@@ -57,6 +58,16 @@ sealed class Product : IAsyncDisposable
         await using var scope = Desk(tenant);
         return await scope.ServiceProvider.GetRequiredService<BookAppointment>().ExecuteAsync(
             new(Guid.NewGuid(), ids.Patients[random.Next(500)], ids.Services[random.Next(5)], ids.Practitioners[random.Next(10)], start, BookingSource.Desk), default);
+    }
+
+    /// <summary>Fills the cache, so that what is counted next is bookings and nothing else.</summary>
+    public async Task ReadEveryRuleAsync()
+    {
+        for (var tenant = 0; tenant < Tenants; tenant++)
+        {
+            await using var scope = Desk(tenant);
+            await scope.ServiceProvider.GetRequiredService<BookingRulesSource>().GetAsync(default);
+        }
     }
 
     public static DateTimeZone Cairo { get; } = DateTimeZoneProviders.Tzdb["Africa/Cairo"];

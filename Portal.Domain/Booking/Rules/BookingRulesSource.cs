@@ -42,7 +42,7 @@ public sealed class BookingRulesSource(
             ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
         await using var batch = database.CreateTenantBatch(tenant);
         foreach (var sql in Queries)
-            batch.BatchCommands.Add(Query(sql, clock.GetUtcNow().ToInstant() - Duration.FromDays(3)));
+            batch.BatchCommands.Add(Query(sql, tenant.Id.Value, clock.GetUtcNow().ToInstant() - Duration.FromDays(3)));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
 
         await reader.NextResultAsync(cancellation);
@@ -75,32 +75,33 @@ public sealed class BookingRulesSource(
             holidays.ToFrozenSet());
     }
 
-    static NpgsqlBatchCommand Query(string sql, Instant since)
+    static NpgsqlBatchCommand Query(string sql, Guid tenant, Instant since)
     {
-        var query = new NpgsqlBatchCommand(sql);
-        if (sql.Contains("$1", StringComparison.Ordinal))
+        var query = new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant } } };
+        if (sql.Contains("$2", StringComparison.Ordinal))
             query.Parameters.Add(new NpgsqlParameter<Instant> { TypedValue = since });
         return query;
     }
 
-    // what ended before $1 is not read; in the order ReadAsync reads them; retired practitioners and services are not offered; row security keeps it to the tenant
+    // in the order ReadAsync reads them; $1 is the tenant, as row security would have it anyway; what ended before $2 is not read; who is retired is not offered
     static readonly ImmutableArray<string> Queries =
     [
-        "select rules_version, notice_minutes, horizon_days, step_minutes, hold_minutes from booking_settings",
+        "select rules_version, notice_minutes, horizon_days, step_minutes, hold_minutes from booking_settings where tenant_id = $1",
         """
         select s.id, s.minutes, s.buffer_before, s.buffer_after, array(
             select o.practitioner_id from practitioner_services o join practitioners p on (p.tenant_id, p.id) = (o.tenant_id, o.practitioner_id)
             where o.tenant_id = s.tenant_id and o.service_id = s.id and not p.retired order by p.position, p.id), s.price
-        from services s where not s.retired
+        from services s where s.tenant_id = $1 and not s.retired
         """,
-        "select id from practitioners where not retired",
+        "select id from practitioners where tenant_id = $1 and not retired",
         """
         select s.practitioner_id, s.id, s.valid_from, s.valid_to, h.day, h.from_time, h.to_time
         from weekly_schedules s left join weekly_hours h on (h.tenant_id, h.schedule_id) = (s.tenant_id, s.id)
+        where s.tenant_id = $1
         order by h.day, h.from_time
         """,
-        "select practitioner_id, starts_at, ends_at from time_off where ends_at > $1",
-        "select date from holidays where date > ($1 at time zone 'UTC')::date",
+        "select practitioner_id, starts_at, ends_at from time_off where tenant_id = $1 and ends_at > $2",
+        "select date from holidays where tenant_id = $1 and date > ($2 at time zone 'UTC')::date",
     ];
 
     static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -15,8 +16,15 @@ static class DataRegistration
         services.AddSingleton(_ => CreateDataSource(connectionString));
         services.AddKeyedSingleton(Relay, (_, _) => CreateDataSource(relayConnectionString ?? connectionString));
         services.AddScoped<TenantContext>();
-        services.AddDbContextFactory<PortalDbContext>(
-            (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()), ServiceLifetime.Scoped);
+        // the options are the same for every scope and made once; the scope's own is the tenant
+        services.AddSingleton(provider =>
+        {
+            var options = new DbContextOptionsBuilder<PortalDbContext>();
+            Configure(options, provider.GetRequiredService<NpgsqlDataSource>());
+            return options.UseApplicationServiceProvider(provider).Options;
+        });
+        services.AddScoped<IDbContextFactory<PortalDbContext>, ContextFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         return services;
     }
 
@@ -36,7 +44,10 @@ static class DataRegistration
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .AddInterceptors(Interceptors);
 
-    static readonly Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] Interceptors =
-        [new TenantCommandInterceptor(), new TenantTransactionInterceptor()];
+    static readonly IInterceptor[] Interceptors = [new TenantCommandInterceptor(), new TenantTransactionInterceptor()];
 
+    sealed class ContextFactory(DbContextOptions<PortalDbContext> options, TenantContext tenant) : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => new(options, tenant);
+    }
 }
