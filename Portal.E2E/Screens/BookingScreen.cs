@@ -7,6 +7,9 @@ public sealed class BookingScreen(IPage page, string language)
 
     public IPage Page => page;
 
+    /// <summary>The day that was chosen, as in the address.</summary>
+    public string Day { get; private set; } = "";
+
     public async Task OpenAsync()
     {
         await page.GotoAsync("/");
@@ -20,6 +23,8 @@ public sealed class BookingScreen(IPage page, string language)
     public async Task<string> ChooseATimeAsync(int fromTheEnd = 0)
     {
         await page.Locator("a.day:not(.none)").Last.ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("day=", StringComparison.Ordinal));
+        Day = page.Url.Split("day=")[1][..10];
         var times = page.Locator("ul.times button");
         var time = times.Nth(await times.CountAsync() - 1 - fromTheEnd);
         var text = (await time.InnerTextAsync()).Trim();

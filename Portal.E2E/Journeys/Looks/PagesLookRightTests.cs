@@ -30,6 +30,8 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     }
 
     [Theory]
+    [InlineData("reception@nour.example", "/desk", "/desk/outbox")]
+    [InlineData("doctor@nour.example", "/doctor")]
     [InlineData("admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/holidays", "/admin/clinic", "/admin/staff", "/account/manage")]
     public async Task The_pages_of_staff(string account, params string[] paths)
     {
