@@ -1,9 +1,10 @@
 using Microsoft.JSInterop;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Platform.Text;
 
 namespace Portal.Features.Booking.Calendar;
 
-/// <summary>What the browser's side reports: keys, a dropped card, a screen turned narrow.</summary>
+/// <summary>What the browser's side reports (keys, a dropped card, a screen turned narrow), and what it keeps.</summary>
 public sealed partial class DeskCalendar
 {
     [JSInvokable]
@@ -63,6 +64,17 @@ public sealed partial class DeskCalendar
     {
         narrow = isNarrow;
         StateHasChanged();
+    }
+
+    // today, in words, for the time when nothing can be asked
+    async Task RememberAsync()
+    {
+        if (address.Week || address.Day != clinic.Today)
+            return;
+        await browser.RememberAsync(new(texts["Known.Title", clinic.Format.Day(clinic.Today), clinic.Format.Time(clinic.Now)], [
+            .. board.Calendar!.Appointments.Where(a => a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.NoShow)).Select(a => new DeskBrowser.KnownRow(
+                clinic.Format.Time(a.Start), a.PatientName, clinic.Format.Digits(Phones.Display(a.PatientPhone, clinic.Tenant.Country)),
+                board.PractitionerName(a.Practitioner, clinic.Language), texts[StatusLook.Word(a.Status)]))]));
     }
 
     async Task EscapeAsync()

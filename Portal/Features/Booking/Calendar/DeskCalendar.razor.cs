@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Domain.Booking;
-using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
-using Portal.Domain.Platform.Text;
 using Portal.Hosting;
 using Portal.Resources.Desk;
 
@@ -126,16 +124,6 @@ public sealed partial class DeskCalendar(
         if (before is not null)
             foreach (var a in result.Value.Appointments.Where(a => announced.Contains(a.Id.Value) && !before.Contains(a.Id)))
                 board.Announce(texts["Announce.New", clinic.Format.Time(a.Start), a.PatientName, board.PractitionerName(a.Practitioner, clinic.Language)]);
-    }
-
-    async Task RememberAsync()
-    {
-        if (address.Week || address.Day != clinic.Today)
-            return;
-        await browser.RememberAsync(new(texts["Known.Title", clinic.Format.Day(clinic.Today), clinic.Format.Time(clinic.Now)], [
-            .. board.Calendar!.Appointments.Where(a => a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.NoShow)).Select(a => new DeskBrowser.KnownRow(
-                clinic.Format.Time(a.Start), a.PatientName, clinic.Format.Digits(Phones.Display(a.PatientPhone, clinic.Tenant.Country)),
-                board.PractitionerName(a.Practitioner, clinic.Language), texts[StatusLook.Word(a.Status)]))]));
     }
 
     public async ValueTask DisposeAsync()
