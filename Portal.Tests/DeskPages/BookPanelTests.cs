@@ -22,10 +22,11 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await using var desk = await DeskScene.OpenAsync(portal);
         var panel = desk.Draw<BookPanel>(p => p.Add(x => x.Wish, new DeskPanel.Book(desk.Clinic.Practitioners[1], Ten)));
-        panel.Find("#patient-box").Input("0100 123");
-        await panel.Find("form").SubmitAsync(); // Enter takes the first
+        panel.WaitForElement(".chip");
+        await panel.InvokeAsync(() => panel.Find("#patient-box").Input("0100 123"));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync()); // Enter takes the first
         panel.Find(".chosen").TextContent.ShouldContain("منى السيد");
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
 
         var booked = (await desk.AppointmentsAsync(Monday)).ShouldHaveSingleItem();
         (booked.Patient, booked.Practitioner, booked.Start, booked.Source).ShouldBe((desk.Clinic.Patient, desk.Clinic.Practitioners[1], Ten, BookingSource.Desk));
@@ -37,16 +38,17 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await using var desk = await DeskScene.OpenAsync(portal);
         var panel = desk.Draw<BookPanel>(p => p.Add(x => x.Wish, new DeskPanel.Book(desk.Clinic.Practitioners[0], Ten)));
-        panel.Find("#patient-box").Input("سعاد حسني");
-        await panel.Find("form").SubmitAsync();
+        panel.WaitForElement(".chip");
+        await panel.InvokeAsync(() => panel.Find("#patient-box").Input("سعاد حسني"));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         panel.Find("#new-name").GetAttribute("value").ShouldBe("سعاد حسني");
-        await panel.Find("#new-phone").InputAsync(new() { Value = "12" });
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("#new-phone").InputAsync(new() { Value = "12" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         panel.Find("#new-phone").GetAttribute("aria-invalid").ShouldBe("true");
         panel.Find("#new-name").GetAttribute("value").ShouldBe("سعاد حسني");
 
-        await panel.Find("#new-phone").InputAsync(new() { Value = "٠١٠٠١٢٣٩٩٩٩" });
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("#new-phone").InputAsync(new() { Value = "٠١٠٠١٢٣٩٩٩٩" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         (await desk.AppointmentsAsync(Monday)).ShouldHaveSingleItem().PatientPhone.ShouldBe("+201001239999");
     }
 
@@ -55,19 +57,20 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await using var desk = await DeskScene.OpenAsync(portal, practitioners: 1);
         var panel = desk.Draw<BookPanel>(p => p.Add(x => x.Wish, new DeskPanel.Book(desk.Clinic.Practitioners[0], Ten)));
-        panel.Find("#patient-box").Input("منى");
-        await panel.Find("form").SubmitAsync();
-        await panel.Find("#note").ChangeAsync(new() { Value = "first visit" });
+        panel.WaitForElement(".chip");
+        await panel.InvokeAsync(() => panel.Find("#patient-box").Input("منى"));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        await panel.InvokeAsync(() => panel.Find("#note").ChangeAsync(new() { Value = "first visit" }));
         (await desk.Get<BookAppointment>().ExecuteAsync(
             new(Guid.NewGuid(), desk.Clinic.Patient, desk.Clinic.Service, desk.Clinic.Practitioners[0], Ten, BookingSource.Desk), Cancellation)).Succeeded.ShouldBeTrue();
 
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         panel.Find("#time-error").TextContent.ShouldNotBeEmpty();
         panel.FindAll(".chip").Count.ShouldBe(3);
         panel.Find("#note").GetAttribute("value").ShouldBe("first visit");
 
-        await panel.Find(".chip").ClickAsync(new());
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find(".chip").ClickAsync(new()));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         (await desk.AppointmentsAsync(Monday)).Select(a => a.Start).ShouldBe([Ten, Ten + Duration.FromMinutes(30)]);
     }
 
@@ -76,7 +79,8 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await using var desk = await DeskScene.OpenAsync(portal);
         var panel = desk.Draw<BookPanel>(p => p.Add(x => x.Wish, new DeskPanel.Book(null, Ten)));
-        await panel.Find("form").SubmitAsync();
+        panel.WaitForElement(".chip");
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         panel.Find("#patient-box").GetAttribute("aria-invalid").ShouldBe("true");
         (await desk.AppointmentsAsync(Monday)).ShouldBeEmpty();
     }
@@ -99,9 +103,9 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await using var desk = await DeskScene.OpenAsync(portal); // 9 o'clock on a Sunday
         var panel = desk.Draw<WalkInPanel>(_ => { });
-        panel.Find("#patient-box").Input("منى");
-        await panel.Find("form").SubmitAsync();
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("#patient-box").Input("منى"));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         var booked = (await desk.AppointmentsAsync(desk.Board.Day)).ShouldHaveSingleItem();
         (booked.Status, booked.Source, booked.Start).ShouldBe((AppointmentStatus.Arrived, BookingSource.WalkIn, portal.Now));
     }
@@ -113,14 +117,15 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
         var booked = (await desk.Get<BookAppointment>().ExecuteAsync(
             new(Guid.NewGuid(), desk.Clinic.Patient, desk.Clinic.Service, desk.Clinic.Practitioners[0], Ten, BookingSource.Desk), Cancellation)).Value;
         var panel = desk.Draw<AppointmentPanel>(p => p.Add(x => x.Id, booked.Id));
+        panel.WaitForElement(".panel-actions");
         await desk.Get<MoveAppointment>().ExecuteAsync(
             new(Guid.NewGuid(), booked.Id, booked.Version, desk.Clinic.Service, desk.Clinic.Practitioners[1], Ten), Cancellation);
 
-        await panel.Find(".panel-actions .button").ClickAsync(new()); // arrived
+        await panel.InvokeAsync(() => panel.Find(".panel-actions .button").ClickAsync(new())); // arrived
         panel.Find(".notice").TextContent.ShouldContain("Moved");
         (await desk.AppointmentsAsync(Monday)).ShouldHaveSingleItem().Status.ShouldBe(AppointmentStatus.Booked);
 
-        await panel.Find(".panel-actions .button").ClickAsync(new());
+        await panel.InvokeAsync(() => panel.Find(".panel-actions .button").ClickAsync(new()));
         (await desk.AppointmentsAsync(Monday)).ShouldHaveSingleItem().Status.ShouldBe(AppointmentStatus.Arrived);
     }
 }
