@@ -20,10 +20,11 @@ static class LeastLoaded
             while (day + 1 < dayStarts.Length && dayStarts[day + 1] <= free[i].Start)
                 day++;
             var best = free[i];
-            var (bestLoad, bestTurn) = (load.GetValueOrDefault((best.Practitioner, day)), Turn(service, best.Practitioner, day));
+            var date = days.Start.PlusDays(day);
+            var (bestLoad, bestTurn) = (load.GetValueOrDefault((best.Practitioner, day)), Turn(service, best.Practitioner, date));
             for (i++; i < free.Count && free[i].Start == best.Start; i++)
             {
-                var (itsLoad, itsTurn) = (load.GetValueOrDefault((free[i].Practitioner, day)), Turn(service, free[i].Practitioner, day));
+                var (itsLoad, itsTurn) = (load.GetValueOrDefault((free[i].Practitioner, day)), Turn(service, free[i].Practitioner, date));
                 if ((itsLoad, itsTurn).CompareTo((bestLoad, bestTurn)) < 0)
                     (best, bestLoad, bestTurn) = (free[i], itsLoad, itsTurn);
             }
@@ -35,7 +36,7 @@ static class LeastLoaded
     }
 
     // on a day when all are equally free, not always the first in the list
-    static int Turn(ServiceRule service, PractitionerId who, int day) => (service.Practitioners.IndexOf(who) + day) % service.Practitioners.Length;
+    static int Turn(ServiceRule service, PractitionerId who, LocalDate date) => (service.Practitioners.IndexOf(who) + date.DayOfYear) % service.Practitioners.Length;
 
     static Dictionary<(PractitionerId, int), Duration> Loads(Instant[] dayStarts, IReadOnlyList<Busy> busy)
     {

@@ -83,6 +83,15 @@ public sealed class SlotFinderTests
     }
 
     [Fact]
+    public void Equally_free_practitioners_take_turns_from_day_to_day()
+    {
+        var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "11:00"), Open(IsoDayOfWeek.Monday, "09:00", "11:00")], practitioners: [Mona, Omar]);
+        First("2026-11-29").ShouldNotBe(First("2026-11-30"));
+
+        PractitionerId First(string day) => SlotFinder.Find(rules, Visit, null, new(Date(day), Date(day)), LongBefore, [])[0].Practitioner;
+    }
+
+    [Fact]
     public void A_time_between_two_starts_is_off_the_grid_and_one_outside_the_hours_is_outside()
     {
         var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "11:00")]);
