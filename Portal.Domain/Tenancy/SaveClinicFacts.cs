@@ -35,7 +35,7 @@ public sealed class SaveClinicFacts(IDbContextFactory<PortalDbContext> contexts,
             return ClinicFactsError.NameMissing;
         if (request.DefaultLanguage is not ("ar" or "en"))
             return ClinicFactsError.LanguageUnknown;
-        if (request.BrandColour is not ['#', .. { Length: 6 } digits] || !digits.All(char.IsAsciiHexDigit))
+        if (!Colours.IsColour(request.BrandColour))
             return ClinicFactsError.ColourInvalid;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);

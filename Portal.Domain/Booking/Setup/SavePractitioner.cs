@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Ids;
 using Portal.Domain.Platform.Results;
+using Portal.Domain.Platform.Text;
 
 namespace Portal.Domain.Booking.Setup;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Results;
+using Portal.Domain.Platform.Text;
 
 namespace Portal.Domain.Booking.Setup;
 

@@ -1,4 +1,4 @@
-namespace Portal.Domain.Booking.Setup;
+namespace Portal.Domain.Platform.Text;
 
 static class Colours
 {
