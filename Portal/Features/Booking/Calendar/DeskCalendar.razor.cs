@@ -5,6 +5,7 @@ using Portal.Domain.Booking;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
 using Portal.Hosting;
+using Portal.Shared;
 using Portal.Resources.Desk;
 
 namespace Portal.Features.Booking.Calendar;
@@ -24,7 +25,9 @@ public sealed partial class DeskCalendar(
     DeskAddress? read, shown;
     readonly HashSet<Guid> changed = [];
     int toCall;
-    bool narrow, commands, failed, refused, reading, again;
+    bool narrow, commands, refused;
+    LiveReading? reading;
+
 
     IStringLocalizer<DeskTexts> T => texts;
 
@@ -69,36 +72,15 @@ public sealed partial class DeskCalendar(
         }
     }
 
-    // changes that come while reading are read once more, together
+    LiveReading Reading => reading ??= new(ReadAsync, e => Log.ReadFailed(log, e));
+
     async Task RefreshAsync(IReadOnlyCollection<Guid> ids)
     {
         changed.UnionWith(ids);
-        again = true;
-        if (reading)
+        if (!await Reading.RunAsync())
             return;
-        reading = true;
-        try
-        {
-            while (again)
-            {
-                again = false;
-                await ReadAsync();
-            }
-
-            failed = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            failed = true;
-            Log.ReadFailed(log, e);
-        }
-        finally
-        {
-            reading = false;
-        }
-
         StateHasChanged();
-        if (!failed && board.Calendar is not null)
+        if (!Reading.Failed && board.Calendar is not null)
             await RememberAsync();
     }
 

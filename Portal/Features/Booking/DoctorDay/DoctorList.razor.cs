@@ -5,6 +5,7 @@ using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
+using Portal.Shared;
 using Portal.Resources.Desk;
 using Portal.Resources.Doctor;
 
@@ -18,7 +19,9 @@ public sealed partial class DoctorList(
     ListMyDay.MyDay? day;
     IDisposable? subscription;
     string? announcement;
-    bool failed, refused, reading, again;
+    bool refused;
+    LiveReading? reading;
+
 
     IStringLocalizer<DoctorTexts> T => texts;
 
@@ -34,6 +37,8 @@ public sealed partial class DoctorList(
     DeskAppointment? Next => day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived)
         ?? day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Booked && a.End > clinic.Now);
 
+    LiveReading Reading => reading ??= new(ReadAsync, e => Log.ReadFailed(log, e));
+
     protected override async Task OnInitializedAsync()
     {
         subscription = live.Subscribe(tenant.Id, Topics.Appointments, changed =>
@@ -46,30 +51,8 @@ public sealed partial class DoctorList(
 
     async Task RefreshAsync()
     {
-        again = true;
-        if (reading)
+        if (!await Reading.RunAsync())
             return;
-        reading = true;
-        try
-        {
-            while (again)
-            {
-                again = false;
-                await ReadAsync();
-            }
-
-            failed = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            failed = true;
-            Log.ReadFailed(log, e);
-        }
-        finally
-        {
-            reading = false;
-        }
-
         StateHasChanged();
     }
 

@@ -5,6 +5,7 @@ using Portal.Domain.Notifications.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Text;
+using Portal.Shared;
 using Portal.Resources.Desk;
 
 namespace Portal.Features.Notifications.Outbox;
@@ -30,11 +31,15 @@ public sealed partial class OutboxList(
     string? said;
     string search = "";
     int take = APage;
-    bool more, failed, refused, reading, again;
+    bool more, refused;
+    LiveReading? reading;
+
 
     IStringLocalizer<OutboxTexts> T => texts;
 
     List<ListMessages.Item> Shown => [.. (messages ?? []).Where(m => Passes(m) && Matches(m))];
+
+    LiveReading Reading => reading ??= new(ReadAsync, e => Log.ReadFailed(log, e));
 
     protected override async Task OnInitializedAsync()
     {
@@ -48,30 +53,8 @@ public sealed partial class OutboxList(
 
     async Task RefreshAsync()
     {
-        again = true;
-        if (reading)
+        if (!await Reading.RunAsync())
             return;
-        reading = true;
-        try
-        {
-            while (again)
-            {
-                again = false;
-                await ReadAsync();
-            }
-
-            failed = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            failed = true;
-            Log.ReadFailed(log, e);
-        }
-        finally
-        {
-            reading = false;
-        }
-
         StateHasChanged();
     }
 
