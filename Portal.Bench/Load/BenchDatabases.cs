@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Portal.Domain.Platform.Provisioning;
@@ -6,7 +10,7 @@ namespace Portal.Bench.Load;
 
 /// <summary>
 /// Two databases on one server: the bare tables of Baseline/*.sql, and the product's own schema provisioned as in production, each with the
-/// same million appointments over 200 tenants of ten practitioners. Made once and kept.
+/// same million appointments over 200 tenants of ten practitioners.
 /// </summary>
 static class BenchDatabases
 {
@@ -24,44 +28,58 @@ static class BenchDatabases
         Database = Product, Username = role, Password = Password, MaxPoolSize = 128, MinPoolSize = 8,
     }.ConnectionString;
 
+    /// <summary>Both sides as they were filled, whatever earlier runs booked, and in memory as on a server that has run for a while.</summary>
     public static async Task PrepareAsync()
     {
-        await new Provisioner(NullLogger<Provisioner>.Instance).RunAsync(new(Admin(Product), Password, Password), default);
-        await MakeAsync(Product, "portal.appointments", async () => await ExecuteAsync(Product, await ReadAsync("product_data.sql")));
-        await MakeAsync(Baseline, "clinic.appointments", async () =>
+        var fill = await ReadAsync("product_data.sql");
+        await RestoreAsync(Product, fill + SchemaVersion(), async () =>
         {
-            await ExecuteAsync("postgres", $"drop database if exists {Baseline}; create database {Baseline}");
+            await ProvisionAsync();
+            await ExecuteAsync(Product, fill);
+        });
+        await RestoreAsync(Baseline, "1", async () =>
+        {
+            await ExecuteAsync("postgres", $"create database {Baseline}");
             foreach (var script in new[] { "01_schema.sql", "02_data.sql", "03_constraints.sql" })
                 await Pgbench.PsqlAsync(Baseline, Path.Combine(AppContext.BaseDirectory, "Baseline", script));
         });
+        await ProvisionAsync(); // the functions as they are now
         await ExecuteAsync(Product,
             $"""
             do $$ begin if not exists (select from pg_roles where rolname = '{BypassRole}') then create role {BypassRole} login bypassrls in role portal_app; end if; end $$;
             alter role {BypassRole} password '{Password}';
             alter role {BypassRole} set search_path = portal, public
             """);
+        foreach (var database in new[] { Product, Baseline })
+            await ExecuteAsync(database,
+                """
+                create extension if not exists pg_prewarm;
+                select sum(pg_prewarm(c.oid)) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname in ('portal', 'clinic') and c.relkind in ('r', 'i')
+                """);
     }
 
-    static async Task MakeAsync(string database, string table, Func<Task> make)
+    // filled once and kept beside as a template, made anew when what fills it changed
+    static async Task RestoreAsync(string database, string filledBy, Func<Task> fill)
     {
-        if (await CountAsync(database, table) >= 900_000)
-            return;
-        Console.WriteLine($"filling {database} (once; a minute or two) ...");
-        await make();
-        await ExecuteAsync(database, "vacuum analyze");
+        var full = $"{database}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filledBy)))[..8]}";
+        await ExecuteAsync("postgres", $"drop database if exists {database} with (force)");
+        if (await ScalarAsync<long>("postgres", $"select count(*) from pg_database where datname = '{full}'") == 0)
+        {
+            Console.WriteLine($"filling {database} (once; a minute or two) ...");
+            await fill();
+            await ExecuteAsync(database, "vacuum analyze");
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync("postgres", $"alter database {database} rename to {full}");
+        }
+
+        await ExecuteAsync("postgres", $"create database {database} template {full} strategy file_copy");
     }
 
-    static async Task<long> CountAsync(string database, string table)
-    {
-        try
-        {
-            return await ScalarAsync<long>(database, $"select count(*) from {table}");
-        }
-        catch (PostgresException)
-        {
-            return 0;
-        }
-    }
+    static Task<ProvisioningOutcome> ProvisionAsync() => new Provisioner(NullLogger<Provisioner>.Instance).RunAsync(new(Admin(Product), Password, Password), default);
+
+    static string SchemaVersion() => typeof(Provisioner).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes<MigrationAttribute>()).Max(migration => migration.Id)!;
 
     public static async Task<T> ScalarAsync<T>(string database, string sql)
     {

@@ -38,9 +38,9 @@ sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
 {
     public void Configure(EntityTypeBuilder<Claim> claim)
     {
+        // an empty or open-ended range has no bounds to store and fails there
         claim.ToTable("claims", table => table.HasCheckConstraint("claims_bounds",
-            "not isempty(occupied) and lower_inc(occupied) and not upper_inc(occupied) and not lower_inf(occupied) and not upper_inf(occupied) "
-            + "and upper(occupied) - lower(occupied) <= interval '2 days'"));
+            "lower_inc(occupied) and not upper_inc(occupied) and ends_at - starts_at <= interval '2 days'"));
         claim.HasKey(c => new { c.TenantId, c.OwnerId, c.ResourceId });
         claim.Property(c => c.OwnerId).ValueGeneratedNever();
         claim.Property(c => c.Lane).HasDefaultValue((short)0);

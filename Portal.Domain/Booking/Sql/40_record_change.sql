@@ -6,9 +6,10 @@ do $$ begin
   end if;
 end $$;
 
-create or replace function answer_of(p_outcome text, p_row appointments) returns appointment_answer language sql immutable as $$
-  select p_outcome, p_row.id, p_row.practitioner_id, p_row.service_id, p_row.patient_id, p_row.starts_at, p_row.ends_at, p_row.status, p_row.version;
-$$;
+create or replace function answer_of(p_outcome text, p_row appointments) returns appointment_answer language plpgsql immutable as $$
+begin
+  return row(p_outcome, p_row.id, p_row.practitioner_id, p_row.service_id, p_row.patient_id, p_row.starts_at, p_row.ends_at, p_row.status::text, p_row.version)::appointment_answer;
+end $$;
 
 -- Was this command done before? 'replayed' with the state it left, 'key_reused' where the key came with another request, null where it is new.
 create or replace function answer_before(p_tenant uuid, p_key uuid, p_hash bytea) returns appointment_answer language plpgsql stable as $$

@@ -217,7 +217,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
 
     static void Add(NpgsqlParameterCollection parameters, Guid? value) =>
-        parameters.Add(new NpgsqlParameter { Value = value is { } v ? v : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        parameters.Add(value is { } v ? new NpgsqlParameter<Guid> { TypedValue = v } : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
 }
 
 /// <summary>What a function answered: its outcome's word, and the appointment where there is one.</summary>

@@ -462,7 +462,7 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.ToTable("claims", "portal", t =>
                         {
-                            t.HasCheckConstraint("claims_bounds", "not isempty(occupied) and lower_inc(occupied) and not upper_inc(occupied) and not lower_inf(occupied) and not upper_inf(occupied) and upper(occupied) - lower(occupied) <= interval '2 days'");
+                            t.HasCheckConstraint("claims_bounds", "lower_inc(occupied) and not upper_inc(occupied) and ends_at - starts_at <= interval '2 days'");
                         });
                 });
 

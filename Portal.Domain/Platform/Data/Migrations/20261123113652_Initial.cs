@@ -72,7 +72,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_claims", x => new { x.tenant_id, x.owner_id, x.resource_id });
-                    table.CheckConstraint("claims_bounds", "not isempty(occupied) and lower_inc(occupied) and not upper_inc(occupied) and not lower_inf(occupied) and not upper_inf(occupied) and upper(occupied) - lower(occupied) <= interval '2 days'");
+                    table.CheckConstraint("claims_bounds", "lower_inc(occupied) and not upper_inc(occupied) and ends_at - starts_at <= interval '2 days'");
                 });
 
             migrationBuilder.CreateTable(
