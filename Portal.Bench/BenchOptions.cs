@@ -5,7 +5,7 @@ namespace Portal.Bench;
 /// <param name="Seconds">Length of one measured stretch.</param>
 /// <param name="Rounds">How often the sides take turns.</param>
 /// <param name="Workers">Clients at once.</param>
-sealed record BenchOptions(int Seconds = 8, int Rounds = 7, int Workers = 8)
+sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8)
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 

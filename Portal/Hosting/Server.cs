@@ -96,6 +96,6 @@ static class Server
         {
             options.DisableWebSocketCompression = true; // it costs some 300 KB a circuit
             options.ContentSecurityFrameAncestorsPolicy = "'none'";
-        });
+        }).WithoutCircuitState();
     }
 }
