@@ -14,7 +14,7 @@ namespace Portal.Domain.Booking;
 public sealed class MoveAppointment(
     BookingRulesSource rules, BookingStore store, SlotWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
 {
-    /// <param name="Service">The appointment's own service, which says how long it takes.</param>
+    /// <param name="Service">The appointment's own service, which says how long it takes; another one finds no appointment.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
     public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId Practitioner, Instant Start);
 
@@ -39,7 +39,7 @@ public sealed class MoveAppointment(
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var service = current.Services[request.Service];
             var move = new MovedAppointment(
-                request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Practitioner,
+                request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Service, request.Practitioner,
                 request.Start, request.Start + service.Length, SlotFinder.Occupied(service, request.Start));
             return StoreOutcomes.Read(await store.MoveAsync(move, cancellation));
         }, cancellation);

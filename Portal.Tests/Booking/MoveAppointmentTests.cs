@@ -112,4 +112,37 @@ public sealed class MoveAppointmentTests(TestPortal portal) : IClassFixture<Test
         (await clinic.MoveAsync(booked, Monday(18))).Error.ShouldBe(BookingError.OutsideHours);
         (await clinic.MoveAsync(booked, inHalfAnHour)).Succeeded.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task What_has_begun_is_the_desks_to_change_and_not_its_patients()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
+        await portal.AsSuperuserAsync<int>(
+            $"update appointments set starts_at = '{portal.Now}', ends_at = '{portal.Now + NodaTime.Duration.FromMinutes(30)}' where id = '{booked.Id}' returning version");
+
+        (await clinic.MoveAsync(booked, Monday(12), caller: Owner)).Error.ShouldBe(BookingError.Closed);
+        (await clinic.SetAsync(booked, AppointmentStatus.Cancelled, caller: Owner)).Error.ShouldBe(BookingError.Closed);
+        (await clinic.MoveAsync(booked, Monday(12))).Succeeded.ShouldBeTrue("who comes late is moved by the desk");
+    }
+
+    [Fact]
+    public async Task A_move_reckoned_for_another_service_finds_no_appointment()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
+
+        var longer = new Service(clinic.Id, ServiceId.New()) { NameAr = "كشف مطول", NameEn = "Long visit", Minutes = 60, Colour = "#0f766e" };
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+        {
+            db.Add(longer);
+            db.Add(new PractitionerService(clinic.Id, clinic.Practitioners[0], longer.Id));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        (await clinic.MoveAsync(booked, Monday(12), service: longer.Id)).Error.ShouldBe(BookingError.NotFound);
+
+        (await clinic.ReadAsync(booked.Id)).ShouldBe(booked);
+    }
 }

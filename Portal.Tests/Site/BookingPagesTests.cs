@@ -50,6 +50,16 @@ public sealed class BookingPagesTests(TestWeb web) : IClassFixture<TestWeb>
         browser.Page.QuerySelectorAll(".choice").Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/book")]
+    [InlineData("/me/sign-in")]
+    public async Task A_page_for_patients_carries_nothing_for_a_circuit(string path)
+    {
+        var browser = await Browser(await TestClinic.CreateAsync(web.Portal)).GoAsync(path);
+        browser.Page.Source.Text.ShouldNotContain("Component-State");
+    }
+
     [Fact]
     public async Task A_form_sent_twice_books_once()
     {

@@ -49,3 +49,9 @@ create or replace function is_phone_of(p_tenant uuid, p_patient uuid, p_phone te
 begin
   return p_phone is null or exists (select from patients p where p.tenant_id = p_tenant and p.id = p_patient and p.phone = p_phone);
 end $$;
+
+-- What has begun is the desk's to change and no longer its patient's: whether they came is not theirs to say.
+create or replace function is_begun(p_row appointments, p_phone text, p_now timestamptz) returns boolean language plpgsql immutable as $$
+begin
+  return p_phone is not null and p_row.starts_at <= p_now;
+end $$;

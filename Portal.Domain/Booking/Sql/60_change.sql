@@ -1,9 +1,10 @@
 -- Moves an appointment to another time, practitioner or both; it keeps its length of time and its place until the new one is certain.
 -- Outcomes: moved · replayed · key_reused · reload · not_found · changed (somebody else changed it: the answer is how it is now) ·
--- closed (it is over or cancelled) · taken.
+-- closed (it is over or cancelled, or a patient's that has begun) · taken.
+-- The length and buffers were reckoned for p_service: an appointment of another service is not the one that was meant.
 create or replace function move_appointment(
   p_key uuid, p_hash bytea, p_rules_version bigint, p_now timestamptz, p_appointment uuid, p_version int,
-  p_practitioner uuid, p_starts timestamptz, p_ends timestamptz, p_from timestamptz, p_to timestamptz, p_more uuid[],
+  p_service uuid, p_practitioner uuid, p_starts timestamptz, p_ends timestamptz, p_from timestamptz, p_to timestamptz, p_more uuid[],
   p_phone text, p_actor_kind text, p_actor uuid, p_audit uuid)
 returns appointment_answer language plpgsql as $$
 declare
@@ -22,7 +23,7 @@ begin
   end if;
 
   select a.* into old from appointments a where a.tenant_id = tenant and a.id = p_appointment;
-  if not found or not is_phone_of(tenant, old.patient_id, p_phone) then
+  if not found or old.service_id <> p_service or not is_phone_of(tenant, old.patient_id, p_phone) then
     answer.outcome := 'not_found';
     return answer;
   end if;
@@ -32,7 +33,7 @@ begin
     answer := answer_before(tenant, p_key, p_hash);
     return case when answer.outcome is null then answer_of('changed', old) else answer end;
   end if;
-  if old.status not in ('Proposed', 'Booked') then
+  if old.status not in ('Proposed', 'Booked') or is_begun(old, p_phone, p_now) then
     return answer_of('closed', old);
   end if;
 
@@ -50,7 +51,8 @@ begin
 end $$;
 
 -- Changes the state of an appointment along the allowed ways. A cancelled one, and one whose patient did not come, blocks nobody any more.
--- Outcomes: changed_to · replayed · key_reused · not_found · changed · closed (there is no way from its state to the wanted one).
+-- Outcomes: changed_to · replayed · key_reused · not_found · changed · closed (there is no way from its state to the wanted one, or it is a
+-- patient's that has begun).
 create or replace function set_appointment_status(
   p_key uuid, p_hash bytea, p_now timestamptz, p_appointment uuid, p_version int, p_status text, p_reason text,
   p_phone text, p_actor_kind text, p_actor uuid, p_audit uuid)
@@ -75,7 +77,7 @@ begin
     return case when answer.outcome is null then answer_of('changed', appt) else answer end;
   end if;
   if not (appt.status || '>' || p_status) = any (array[
-      'Proposed>Booked', 'Proposed>Cancelled', 'Booked>Cancelled', 'Booked>Arrived', 'Booked>NoShow', 'Arrived>Fulfilled', 'Arrived>Booked', 'Fulfilled>Arrived']) then
+      'Proposed>Booked', 'Proposed>Cancelled', 'Booked>Cancelled', 'Booked>Arrived', 'Booked>NoShow', 'Arrived>Fulfilled', 'Arrived>Booked', 'Fulfilled>Arrived']) or is_begun(appt, p_phone, p_now) then
     return answer_of('closed', appt);
   end if;
 

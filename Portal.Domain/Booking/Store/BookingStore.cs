@@ -52,7 +52,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
     internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(sweep: true,
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
         parameters =>
         {
@@ -61,6 +61,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, Now);
             Add(parameters, move.Appointment.Value);
             parameters.Add(new NpgsqlParameter<int> { TypedValue = move.Version });
+            Add(parameters, move.Service.Value);
             Add(parameters, move.Practitioner.Value);
             Add(parameters, move.Start);
             Add(parameters, move.End);
@@ -229,6 +230,7 @@ sealed record NewAppointment(
     Guid Key, byte[] Hash, long RulesVersion, PatientId Patient, ServiceId Service, string Status, string Source, decimal? Price, string? Note, Guid? Visitor);
 
 sealed record MovedAppointment(
-    Guid Key, byte[] Hash, long RulesVersion, AppointmentId Appointment, int Version, PractitionerId Practitioner, Instant Start, Instant End, Interval Occupied);
+    Guid Key, byte[] Hash, long RulesVersion, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId Practitioner,
+    Instant Start, Instant End, Interval Occupied);
 
 sealed record NewHold(Guid Key, byte[] Hash, long RulesVersion, Guid Visitor, ServiceId Service, Instant ExpiresAt);
