@@ -130,7 +130,6 @@ public sealed class MoveAppointmentTests(TestPortal portal) : IClassFixture<Test
     public async Task A_move_reckoned_for_another_service_finds_no_appointment()
     {
         var clinic = await TestClinic.CreateAsync(portal);
-        var booked = (await clinic.BookAsync(Monday(10))).Value;
 
         var longer = new Service(clinic.Id, ServiceId.New()) { NameAr = "كشف مطول", NameEn = "Long visit", Minutes = 60, Colour = "#0f766e" };
         await using (var scope = portal.Scope(clinic.Id))
@@ -141,6 +140,7 @@ public sealed class MoveAppointmentTests(TestPortal portal) : IClassFixture<Test
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
         (await clinic.MoveAsync(booked, Monday(12), service: longer.Id)).Error.ShouldBe(BookingError.NotFound);
 
         (await clinic.ReadAsync(booked.Id)).ShouldBe(booked);
