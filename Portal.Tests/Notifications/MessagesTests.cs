@@ -22,7 +22,7 @@ public sealed class MessagesTests(PostgresServer server) : IAsyncLifetime
     static readonly QueueMessage.Draft Mail = new(
         MessageChannel.Email, "mona@example.com", "password.reset", "ar", "مرحبًا منى\nhttps://x.example/reset/abc", "كلمة مرور جديدة", "abc");
 
-    async Task StartAsync(bool mailServer = false, bool reveal = false)
+    async Task StartAsync(bool mailServer = false, bool reveal = false, params (string Key, string Value)[] more)
     {
         var settings = new Dictionary<string, string?>();
         if (mailServer)
@@ -30,6 +30,8 @@ public sealed class MessagesTests(PostgresServer server) : IAsyncLifetime
             {
                 ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = $"{smtp.Port}", ["Smtp:UseTls"] = "false", ["Smtp:From"] = "Portal <no-reply@portal.example>",
             };
+        foreach (var (key, value) in more)
+            settings[$"Smtp:{key}"] = value;
         portal = new TestPortal(server)
         {
             Configure = services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
@@ -147,6 +149,36 @@ public sealed class MessagesTests(PostgresServer server) : IAsyncLifetime
         received.From.Mailboxes.Single().Name.ShouldBe("Portal");
         var message = await OnlyMessageAsync(tenant);
         (message.Status, message.Attempts, message.SentAt).ShouldBe((MessageStatus.Sent, 1, portal.Now));
+    }
+
+    [Theory]
+    [InlineData("right", MessageStatus.Sent)]
+    [InlineData("wrong", MessageStatus.Pending)]
+    public async Task A_server_that_wants_a_login_gets_it(string password, MessageStatus becomes)
+    {
+        smtp.Login = ("portal", "right");
+        await StartAsync(mailServer: true, more: [("User", "portal"), ("Password", password)]);
+        var tenant = TenantId.New();
+        await QueueAsync(tenant, Mail);
+        await portal.DrainOutboxAsync();
+
+        (await OnlyMessageAsync(tenant)).Status.ShouldBe(becomes);
+        smtp.Received.Count.ShouldBe(becomes == MessageStatus.Sent ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_an_encryption_that_can_be_trusted_nothing_is_told(bool encrypts)
+    {
+        (smtp.Encrypts, smtp.Login) = (encrypts, ("portal", "right"));
+        await StartAsync(mailServer: true, more: [("UseTls", "true"), ("User", "portal"), ("Password", "right")]);
+        var tenant = TenantId.New();
+        await QueueAsync(tenant, Mail);
+        await portal.DrainOutboxAsync();
+
+        (await OnlyMessageAsync(tenant)).Status.ShouldBe(MessageStatus.Pending, "it is tried again");
+        smtp.Heard.ShouldAllBe(line => line.StartsWith("EHLO") || line == "STARTTLS" || line == "QUIT");
     }
 
     [Fact]

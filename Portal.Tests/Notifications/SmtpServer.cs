@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Portal.Tests.Notifications;
@@ -25,6 +29,15 @@ sealed class SmtpServer : IAsyncDisposable
     /// <summary>What it answers to RCPT TO; changed by a test while it runs.</summary>
     public string RecipientAnswer { get; set; } = "250 ok";
 
+    /// <summary>Whom it wants to be told who is there; null asks nobody.</summary>
+    public (string User, string Password)? Login { get; set; }
+
+    /// <summary>Offers STARTTLS, with a certificate that nobody vouches for.</summary>
+    public bool Encrypts { get; set; }
+
+    /// <summary>What came over the wire in the clear, a line each.</summary>
+    public ConcurrentQueue<string> Heard { get; } = new();
+
     async Task ServeAsync()
     {
         try
@@ -48,9 +61,24 @@ sealed class SmtpServer : IAsyncDisposable
         await writer.WriteLineAsync("220 test");
         while (await reader.ReadLineAsync(stop.Token) is { } line)
         {
+            Heard.Enqueue(line);
             var verb = line.Split(' ')[0].ToUpperInvariant();
             switch (verb)
             {
+                case "EHLO":
+                    await writer.WriteLineAsync("250-test");
+                    if (Encrypts)
+                        await writer.WriteLineAsync("250-STARTTLS");
+                    await writer.WriteLineAsync(Login is null ? "250 8BITMIME" : "250 AUTH PLAIN");
+                    break;
+                case "STARTTLS":
+                    await writer.WriteLineAsync("220 go on");
+                    await EncryptAsync(client);
+                    return;
+                case "AUTH":
+                    var told = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])).Split('\0');
+                    await writer.WriteLineAsync(Login is { } login && (told[1], told[2]) == login ? "235 welcome" : "535 who are you");
+                    break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     var text = new StringBuilder();
@@ -69,6 +97,23 @@ sealed class SmtpServer : IAsyncDisposable
                     await writer.WriteLineAsync("250 ok");
                     break;
             }
+        }
+    }
+
+    static async Task EncryptAsync(TcpClient client)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=mail.example", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        await using var secure = new SslStream(client.GetStream());
+        try
+        {
+            await secure.AuthenticateAsServerAsync(certificate);
+            await secure.ReadExactlyAsync(new byte[1]);
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            // the client would not have it
         }
     }
 
