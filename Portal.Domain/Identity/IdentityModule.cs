@@ -16,7 +16,8 @@ public static class IdentityModule
         services.AddIdentityCore<StaffUser>(Configure)
             .AddUserManager<StaffUsers>()
             .AddUserStore<StaffUserStore>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(2));
         services.AddSingleton<ServerKey>();
         services.AddScoped<Members>().AddScoped<OwnAccount>();

@@ -224,7 +224,7 @@ public sealed class StaffTests(TestPortal portal) : IClassFixture<TestPortal>
         var user = await clinic.HireAsync(StaffRole.Doctor);
         await using var scope = clinic.As(user, StaffRole.Doctor);
         var key = (await scope.Get<SetUpSecondFactor>().BeginAsync("Clinic"))!;
-        var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key.Key)).ComputeTotp();
+        var code = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key.Key)).ComputeTotp(portal.Clock.GetUtcNow().UtcDateTime);
         var codes = (await scope.Get<SetUpSecondFactor>().ConfirmAsync(code, Cancellation)).Value;
         codes.Count.ShouldBe(10);
         (await scope.Get<SetUpSecondFactor>().BeginAsync("Clinic")).ShouldBeNull();

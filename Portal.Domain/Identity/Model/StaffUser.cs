@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Portal.Domain.Identity.Model;
@@ -20,6 +21,9 @@ public sealed class StaffUser : IdentityUser<Guid>
 
     /// <summary><c>ar</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "en";
+
+    /// <summary>The time step (half a minute since 1970) of the last code of the authenticator app that was accepted: neither it nor an older one opens again.</summary>
+    public long? LastAuthenticatorStep { get; private set; }
 }
 
 sealed class StaffUserMapping : IEntityTypeConfiguration<StaffUser>
@@ -34,6 +38,8 @@ sealed class StaffUserMapping : IEntityTypeConfiguration<StaffUser>
         user.Property(u => u.Email).HasMaxLength(256);
         user.Property(u => u.NormalizedEmail).HasMaxLength(256);
         user.Property(u => u.ConcurrencyStamp).IsConcurrencyToken();
+        // moved on in the database alone: Identity saves whole users, and would put an old one back
+        user.Property(u => u.LastAuthenticatorStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         user.HasIndex(u => u.NormalizedUserName).IsUnique();
         user.HasIndex(u => u.NormalizedEmail).IsUnique();
     }
