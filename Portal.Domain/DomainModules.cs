@@ -3,6 +3,7 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Booking;
 using Portal.Domain.Identity;
 using Portal.Domain.Notifications;
+using Portal.Domain.Operations;
 using Portal.Domain.Patients;
 using Portal.Domain.Platform;
 using Portal.Domain.Tenancy;
@@ -21,5 +22,6 @@ public static class DomainModules
         .AddNotifications()
         .AddIdentity()
         .AddPatients()
-        .AddBooking();
+        .AddBooking()
+        .AddOperations();
 }

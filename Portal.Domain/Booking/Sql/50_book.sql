@@ -2,8 +2,10 @@
 -- Outcomes: booked · replayed · key_reused · reload (the rules changed since the offer) · not_found (no such
 -- patient of this phone) · taken.
 -- The visitor's own hold never stands in the way: it is lifted first, dropped when the booking stands and given back when it does not.
+-- A command is tried as if it were new: a repeated one finds its own claim in the way, or its key in record_change, which has the caller come
+-- again (p_again) to be told what became of the first.
 create or replace function book(
-  p_key uuid, p_hash bytea, p_rules_version bigint, p_now timestamptz,
+  p_again boolean, p_key uuid, p_hash bytea, p_rules_version bigint, p_now timestamptz,
   p_appointment uuid, p_patient uuid, p_service uuid, p_status text, p_source text, p_price numeric, p_note text,
   p_actor_kind text, p_actor uuid, p_audit uuid, p_visitor uuid, p_phone text,
   p_practitioners uuid[], p_starts timestamptz[], p_ends timestamptz[], p_from timestamptz[], p_to timestamptz[], p_more_of int[], p_more uuid[])
@@ -16,18 +18,15 @@ declare
   winner int;
   made appointments;
 begin
-  answer := answer_before(tenant, p_key, p_hash);
-  if answer.outcome is not null then
-    return answer;
-  end if;
-
-  if p_rules_version <> (select s.rules_version from booking_settings s where s.tenant_id = tenant) then
-    answer.outcome := 'reload';
-    return answer;
+  if p_again then
+    answer := answer_before(tenant, p_key, p_hash);
+    if answer.outcome is not null then
+      return answer;
+    end if;
   end if;
 
   -- a patient books for people of their own phone alone
-  if not is_phone_of(tenant, p_patient, p_phone) then
+  if p_phone is not null and not is_phone_of(tenant, p_patient, p_phone) then
     answer.outcome := 'not_found';
     return answer;
   end if;
@@ -40,21 +39,26 @@ begin
     end if;
   end if;
 
-  winner := claim_first(tenant, p_appointment, null, p_practitioners, p_from, p_to, p_more_of, p_more);
-  if winner = 0 then
+  winner := claim_first(tenant, p_appointment, p_now, null, p_practitioners, p_from, p_to, p_more_of, p_more);
+  if winner > 0 then
+    -- only if the rules are those that the time was offered by
+    insert into appointments (tenant_id, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, source, price, note, version, created_at)
+      select tenant, p_appointment, p_practitioners[winner], p_service, p_patient, p_starts[winner], p_ends[winner], p_status, p_source, p_price, p_note, 1, p_now
+      from booking_settings s where s.tenant_id = tenant and s.rules_version = p_rules_version
+      returning * into made;
+  end if;
+  if made.id is null then
+    delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment;
     if lifted is not null then
       perform restore_claims(lifted);
     end if;
-    answer := answer_before(tenant, p_key, p_hash); -- the same command may have won while this one waited
+    answer := answer_before(tenant, p_key, p_hash); -- this command may be the one in its own way
     if answer.outcome is null then
-      answer.outcome := 'taken';
+      answer.outcome := case when exists (select from booking_settings s where s.tenant_id = tenant and s.rules_version = p_rules_version) then 'taken' else 'reload' end;
     end if;
     return answer;
   end if;
 
-  insert into appointments (tenant_id, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, source, price, note, version, created_at)
-    values (tenant, p_appointment, p_practitioners[winner], p_service, p_patient, p_starts[winner], p_ends[winner], p_status, p_source, p_price, p_note, 1, p_now)
-    returning * into made;
   perform record_change(made, case p_status when 'Proposed' then 'proposed' else 'booked' end, p_key, p_hash, p_now, p_actor_kind, p_actor, p_audit);
   if hold is not null then
     delete from holds h where h.tenant_id = tenant and h.id = hold;

@@ -39,7 +39,7 @@ begin
 
   with gone as (delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment returning c)
   select array_agg(gone.c) into lifted from gone;
-  if claim_first(tenant, p_appointment, null, array[p_practitioner], array[p_from], array[p_to], array_fill(1, array[cardinality(p_more)]), p_more) = 0 then
+  if claim_first(tenant, p_appointment, p_now, null, array[p_practitioner], array[p_from], array[p_to], array_fill(1, array[cardinality(p_more)]), p_more) = 0 then
     perform restore_claims(lifted);
     return answer_of('taken', old);
   end if;

@@ -28,7 +28,7 @@ begin
 
   with gone as (delete from claims c where c.tenant_id = tenant and c.owner_id = before.id returning c)
   select array_agg(gone.c) into lifted from gone;
-  winner := claim_first(tenant, p_hold, p_expires, p_practitioners, p_from, p_to, p_more_of, p_more);
+  winner := claim_first(tenant, p_hold, p_now, p_expires, p_practitioners, p_from, p_to, p_more_of, p_more);
   if winner = 0 then
     perform restore_claims(lifted);
     return row('taken', null, null, null, null)::hold_answer;

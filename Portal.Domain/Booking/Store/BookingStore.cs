@@ -10,8 +10,8 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Booking.Store;
 
 /// <summary>
-/// Calls the SQL functions that write appointments (Booking/Sql), each in one round trip: the tenant, the sweep of expired holds and the
-/// function are one batch, which is one transaction.
+/// Calls the SQL functions that write appointments (Booking/Sql), each in one round trip: the tenant and the function are one
+/// batch, which is one transaction.
 /// </summary>
 public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant, Caller caller, TimeProvider clock)
 {
@@ -20,13 +20,14 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     internal Instant Now => clock.GetUtcNow().ToInstant();
 
-    internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(sweep: true,
+    internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
         """,
-        parameters =>
+        (parameters, again) =>
         {
+            Add(parameters, again);
             AddCommand(parameters, booking.Key, booking.Hash);
             parameters.Add(new NpgsqlParameter<long> { TypedValue = booking.RulesVersion });
             Add(parameters, Now);
@@ -49,12 +50,12 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, NoGuids);
         }, cancellation);
 
-    internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(sweep: true,
+    internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
         from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
-        parameters =>
+        (parameters, _) =>
         {
             AddCommand(parameters, move.Key, move.Hash);
             parameters.Add(new NpgsqlParameter<long> { TypedValue = move.RulesVersion });
@@ -73,12 +74,12 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         }, cancellation);
 
     internal Task<StoreAnswer> SetStatusAsync(
-        Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancellationToken cancellation) => AnswerAsync(sweep: false,
+        Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
         from set_appointment_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """,
-        parameters =>
+        (parameters, _) =>
         {
             AddCommand(parameters, key, hash);
             Add(parameters, Now);
@@ -94,12 +95,12 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
     /// What became of a command that the rules would refuse now: it may have been done while they still allowed it. The outcome is
     /// <see cref="StoreOutcomes.New"/> where it was not.
     /// </summary>
-    internal Task<StoreAnswer> AnswerBeforeAsync(Guid key, byte[] hash, CancellationToken cancellation) => AnswerAsync(sweep: false,
+    internal Task<StoreAnswer> AnswerBeforeAsync(Guid key, byte[] hash, CancellationToken cancellation) => AnswerAsync(
         $"""
         select coalesce(outcome, '{StoreOutcomes.New}'), id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
         from answer_before(current_setting('app.tenant_id')::uuid, $1, $2)
         """,
-        parameters => AddCommand(parameters, key, hash), cancellation);
+        (parameters, _) => AddCommand(parameters, key, hash), cancellation);
 
     internal async Task<HoldAnswer> HoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
     {
@@ -117,7 +118,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     async Task<HoldAnswer> TryHoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
     {
-        await using var batch = Batch(sweep: true,
+        await using var batch = Batch(
             """
             select outcome, id, practitioner_id, starts_at, expires_at
             from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -139,7 +140,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
                 Add(parameters, NoGuids);
             });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await SkipToAnswerAsync(reader, sweep: true, cancellation);
+        await SkipToAnswerAsync(reader, cancellation);
         var outcome = reader.GetString(0);
         return outcome is "held" or "replayed"
             ? new(outcome, new SlotHold(HoldId.From(reader.GetGuid(1)), PractitionerId.From(reader.GetGuid(2)), reader.GetFieldValue<Instant>(3), reader.GetFieldValue<Instant>(4)))
@@ -148,19 +149,19 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     internal async Task ReleaseHoldAsync(Guid visitor, CancellationToken cancellation)
     {
-        await using var batch = Batch(sweep: false, "select release_hold($1)", parameters => Add(parameters, visitor));
+        await using var batch = Batch("select release_hold($1)", parameters => Add(parameters, visitor));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task<StoreAnswer> AnswerAsync(bool sweep, string sql, Action<NpgsqlParameterCollection> fill, CancellationToken cancellation)
+    async Task<StoreAnswer> AnswerAsync(string sql, Action<NpgsqlParameterCollection, bool> fill, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var batch = Batch(sweep, sql, fill);
+                await using var batch = Batch(sql, parameters => fill(parameters, attempt > 1));
                 await using var reader = await batch.ExecuteReaderAsync(cancellation);
-                await SkipToAnswerAsync(reader, sweep, cancellation);
+                await SkipToAnswerAsync(reader, cancellation);
                 return Read(reader);
             }
             catch (PostgresException e) when (MayTryAgain(e, attempt))
@@ -173,22 +174,18 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
     // crossing: the second try sees what became of the first
     static bool MayTryAgain(PostgresException e, int attempt) => attempt < 3 && e.SqlState is ("PT409" or PostgresErrorCodes.DeadlockDetected);
 
-    NpgsqlBatch Batch(bool sweep, string sql, Action<NpgsqlParameterCollection> fill)
+    NpgsqlBatch Batch(string sql, Action<NpgsqlParameterCollection> fill)
     {
         var batch = database.CreateTenantBatch(tenant);
-        if (sweep)
-            batch.BatchCommands.Add(new("select sweep_expired_holds($1)") { Parameters = { new NpgsqlParameter<Instant> { TypedValue = Now } } });
         var call = new NpgsqlBatchCommand(sql);
         fill(call.Parameters);
         batch.BatchCommands.Add(call);
         return batch;
     }
 
-    static async Task SkipToAnswerAsync(NpgsqlDataReader reader, bool sweep, CancellationToken cancellation)
+    static async Task SkipToAnswerAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         await reader.NextResultAsync(cancellation);
-        if (sweep)
-            await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
     }
 
