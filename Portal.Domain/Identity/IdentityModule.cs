@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Identity.Model;
 using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Identity.Store;
+using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
 
 namespace Portal.Domain.Identity;
@@ -19,6 +20,7 @@ public static class IdentityModule
             .AddDefaultTokenProviders()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(2));
+        services.AddOptions<StaffSessionOptions>().FromSection(StaffSessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ServerKey>();
         services.AddScoped<Members>().AddScoped<OwnAccount>();
         return services.AddStaff().AddSignIn().AddPatientSignIn();
@@ -52,6 +54,8 @@ public static class IdentityModule
     static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddScoped<StartStaffSession>()
         .AddScoped<CheckStaffSession>()
+        .AddScoped<LockStaffSession>()
+        .AddScoped<UnlockStaffSession>()
         .AddScoped<ListStaffSessions>()
         .AddScoped<EndStaffSession>()
         .AddScoped<EndAllStaffSessions>()

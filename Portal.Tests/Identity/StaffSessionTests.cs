@@ -22,7 +22,8 @@ public sealed class StaffSessionTests(TestPortal portal) : IClassFixture<TestPor
     async Task<StaffStanding?> CheckAsync(TestClinic clinic, CheckStaffSession.Request signedIn)
     {
         await using var scope = portal.Scope(clinic.Id, TestPortal.Visitor);
-        return await scope.Get<CheckStaffSession>().ExecuteAsync(signedIn, Cancellation);
+        var result = await scope.Get<CheckStaffSession>().ExecuteAsync(signedIn, Cancellation);
+        return result.Succeeded ? result.Value : null;
     }
 
     [Fact]

@@ -83,13 +83,23 @@ public sealed partial class TestBrowser : IDisposable
     public Task<HttpResponseMessage> PostBareAsync(string path, params (string Name, string Value)[] fields) =>
         http.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))), TestContext.Current.CancellationToken);
 
+    /// <summary>What a script of the page proves with that it is the page's own.</summary>
+    public async Task<string> TokenOfAsync(string page) =>
+        Token().Match(await (await GetAsync(page)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups["it"].Value;
+
     /// <summary>As a script of the page asks the server: with the page's token as a header.</summary>
-    public async Task<string> PostWithTokenAsync(string page, string path)
+    public async Task<HttpResponseMessage> PostAsync(string path, string token, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match(await (await GetAsync(page)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups["it"].Value;
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "RequestVerificationToken", token } } };
-        return await (await http.SendAsync(request, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Headers = { { "RequestVerificationToken", token }, { "X-Requested-With", "XMLHttpRequest" } },
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        };
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    public async Task<string> PostWithTokenAsync(string page, string path) =>
+        await (await PostAsync(path, await TokenOfAsync(page))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<it>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Token();

@@ -26,11 +26,13 @@ sealed class AuthenticationRevalidation(ILoggerFactory logs, IServiceScopeFactor
             return false;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Set(TenantId.From(tenant));
-        if (await scope.ServiceProvider.GetRequiredService<CheckStaffSession>().ExecuteAsync(signedIn, cancellation) is not { } standing)
+        // a locked page is kept as it is, for the password to come: what is half typed on it is not lost
+        var check = await scope.ServiceProvider.GetRequiredService<CheckStaffSession>().EvenLockedAsync(signedIn, cancellation);
+        if (!check.Succeeded)
             return false;
-        if (!StaffClaims.Says(state.User, standing))
+        if (!StaffClaims.Says(state.User, check.Value))
             SetAuthenticationState(Task.FromResult(new AuthenticationState(
-                StaffClaims.Write(standing, TenantId.From(tenant), signedIn.SecurityStamp, signedIn.Session))));
+                StaffClaims.Write(check.Value, TenantId.From(tenant), signedIn.SecurityStamp, signedIn.Session))));
         return true;
     }
 }

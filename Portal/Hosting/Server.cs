@@ -91,6 +91,7 @@ static class Server
         app.MapStaticAssets().AllowAnonymous();
         app.MapLanguageSwitch();
         app.MapPasskeys();
+        app.MapScreenLock();
         app.MapCalendarFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

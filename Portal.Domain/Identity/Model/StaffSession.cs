@@ -11,7 +11,7 @@ namespace Portal.Domain.Identity.Model;
 /// </summary>
 public sealed class StaffSession
 {
-    /// <summary>How long a session that nobody uses lives; the cookie's sliding life.</summary>
+    /// <summary>How long a session that nobody uses lives, locked; the cookie's sliding life.</summary>
     public static readonly Duration IdleLife = Duration.FromHours(8);
 
     public required Guid Id { get; init; }
@@ -22,7 +22,7 @@ public sealed class StaffSession
 
     public required Instant CreatedAt { get; init; }
 
-    /// <summary>To the minute: written when the session is checked and not at each request.</summary>
+    /// <summary>When a person last did something, to the minute. An open page that nobody touches does not move it.</summary>
     public required Instant LastSeenAt { get; set; }
 
     public string? Address { get; init; }
@@ -31,6 +31,9 @@ public sealed class StaffSession
     public required string Device { get; init; }
 
     public Instant? RevokedAt { get; set; }
+
+    /// <summary>Since when the screen is locked; the person's password opens it again.</summary>
+    public Instant? LockedAt { get; set; }
 }
 
 sealed class StaffSessionMapping : IEntityTypeConfiguration<StaffSession>

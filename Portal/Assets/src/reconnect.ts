@@ -7,11 +7,12 @@ declare const Blazor: { reconnect(): Promise<boolean> };
 const dialog = document.getElementById('components-reconnect-modal') as HTMLDialogElement | null;
 const longest = 10_000;
 let trying = false;
+let down = false;
 
 dialog?.addEventListener('components-reconnect-state-changed', event => {
   switch ((event as CustomEvent<{ state: string }>).detail.state) {
-    case 'show': show(); break;
-    case 'hide': dialog.close(); break;
+    case 'show': down = true; show(); break;
+    case 'hide': down = false; dialog.close(); break;
     case 'failed': void tryForever(); break;
     case 'rejected': void loadAgain(); break;
   }
@@ -22,8 +23,11 @@ document.addEventListener('click', event => {
   if ((event.target as Element).closest?.('a[href^="/account/sign-out"]')) forget();
 });
 
+// a locked screen shows nobody's list; it is shown when it is opened
+document.addEventListener('unlocked', () => { if (down) show(); });
+
 function show(): void {
-  if (!dialog || dialog.open) return;
+  if (!dialog || dialog.open || 'locked' in document.documentElement.dataset) return;
   const place = dialog.querySelector<HTMLElement>('#last-known');
   const list = known();
   if (place && list && list.rows.length > 0) {
@@ -58,7 +62,7 @@ async function tryForever(): Promise<void> {
       // the server is not there yet
     }
   }
-  trying = false;
+  trying = down = false;
   dialog?.close();
 }
 

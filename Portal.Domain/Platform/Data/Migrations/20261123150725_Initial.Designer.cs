@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123145829_Initial")]
+    [Migration("20261123150725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -994,6 +994,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<Instant>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<Instant?>("LockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_at");
 
                     b.Property<Instant?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")

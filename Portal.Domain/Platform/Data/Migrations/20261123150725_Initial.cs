@@ -315,7 +315,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     last_seen_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    locked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
