@@ -23,7 +23,8 @@ static class PageBench
         byte[]? body = null;
         KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>[] headers = [];
         await using var app = Server.Build(
-            ["--urls=http://127.0.0.1:0", "--Portal:BaseHost=localhost", $"--ConnectionStrings:Portal={BenchDatabases.App()}", "--environment=Production", "--applicationName=Portal"],
+            ["--urls=http://127.0.0.1:0", "--Portal:BaseHost=localhost", $"--ConnectionStrings:Portal={BenchDatabases.App()}", "--environment=Production",
+                $"--DataProtection:Key={Convert.ToBase64String(new byte[32])}", "--applicationName=Portal"],
             builder => builder.Logging.SetMinimumLevel(LogLevel.Warning),
             front => front.Use(async (context, next) =>
             {

@@ -14,6 +14,7 @@ public static class IdentityModule
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddKeyRing();
         services.AddIdentityCore<StaffUser>(Configure)
             .AddUserManager<StaffUsers>()
             .AddUserStore<StaffUserStore>()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -24,7 +25,7 @@ public sealed class TestWeb(PostgresServer server) : IAsyncLifetime
         app = Server.Build(
             [
                 "--applicationName=Portal", "--environment=Production", "--role=web", "--Portal:BaseHost=localhost",
-                $"--ConnectionStrings:Portal={PostgresServer.AppConnectionTo(Portal.Database)}",
+                $"--ConnectionStrings:Portal={PostgresServer.AppConnectionTo(Portal.Database)}", $"--DataProtection:Key={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
             ],
             builder =>
             {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Account;
 using Portal.Domain;
+using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Notifications;
 using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
@@ -44,6 +45,9 @@ static class Server
 
         services.AddScoped<ClinicContext>();
         services.AddScoped<CircuitHandler, CircuitScope>();
+        services.AddOptions<KeyRingOptions>().Validate(
+            options => environment.IsDevelopment() || options.Key is { Length: > 0 },
+            "DataProtection__Key is not set. Whoever reads the database could sign in as anybody: make a key (openssl rand -base64 32) and keep it apart from the database.");
         services.AddPortalAuthentication();
         services.AddAuthorization(Policies.AddPolicies);
         services.AddCascadingAuthenticationState();
