@@ -16,7 +16,7 @@ enum StaffSignInOutcome
 }
 
 /// <summary>The ways to sign in at this tenant, each leaving its row in the audit trail.</summary>
-sealed class StaffSignIn(StaffSignInManager manager, AuditTrail audit, EndStaffSession end)
+sealed class StaffSignIn(StaffSignInManager manager, AuditTrail audit, RedeemSignInTicket redeem, EndStaffSession end)
 {
     const string Action = "staff.sign_in";
     static string? neverRight;
@@ -42,6 +42,20 @@ sealed class StaffSignIn(StaffSignInManager manager, AuditTrail audit, EndStaffS
     {
         manager.Method = "passkey";
         return await ConcludeAsync(await manager.PasskeySignInAsync(credential), null);
+    }
+
+    /// <summary>By the single-use link that another host of the Portal has just made for a person who is signed in there.</summary>
+    public async Task<StaffSignInOutcome> ByTicketAsync(string token)
+    {
+        manager.Method = "ticket";
+        var redeemed = await redeem.ExecuteAsync(token, manager.Context.RequestAborted);
+        if (!redeemed.Succeeded || await manager.UserManager.FindByIdAsync(redeemed.Value.ToString()) is not { } user)
+            return StaffSignInOutcome.Refused; // the use case has written down why
+        // the other host has asked for the second factor; membership and lock-out are this one's to ask
+        var result = !await manager.CanSignInAsync(user) ? SignInResult.NotAllowed : await manager.UserManager.IsLockedOutAsync(user) ? SignInResult.LockedOut : SignInResult.Success;
+        if (result.Succeeded)
+            await manager.SignInAsync(user, isPersistent: false);
+        return await ConcludeAsync(result, user);
     }
 
     /// <summary>Whether a password was given and the second factor is waited for.</summary>

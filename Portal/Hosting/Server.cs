@@ -96,6 +96,7 @@ static class Server
         app.MapLanguageSwitch();
         app.MapPasskeys();
         app.MapScreenLock();
+        app.MapTicket();
         app.MapCalendarFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
