@@ -17,7 +17,7 @@ public enum SendCodeError
 {
     InvalidPhone,
 
-    /// <summary>A code went to this phone within the last minute.</summary>
+    /// <summary>A code went to this phone within the last minute and has not been used.</summary>
     TooSoon,
 
     /// <summary>This phone or this network address has had its share of the hour.</summary>
@@ -29,7 +29,7 @@ public sealed record CodeSent(string Phone, Instant ExpiresAt, Instant NextAllow
 
 /// <summary>
 /// Sends a one-time code to a phone: anybody may ask, for any phone, and is answered the same whether the clinic knows it or not. One a
-/// minute and five an hour for a phone, twenty an hour for a network address.
+/// minute (the next at once where the last was used) and five an hour for a phone, twenty an hour for a network address.
 /// </summary>
 public sealed class SendCode(
     IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, TenantCatalogue catalogue, ServerKey key, QueueMessage messages,
@@ -83,8 +83,9 @@ public sealed class SendCode(
         if (address is not null)
             await LockAsync(db, address, cancellation);
         var since = now - Window;
-        var sent = await db.Set<OneTimeCode>().Where(c => c.PhoneHash == phone && c.CreatedAt > since).Select(c => c.CreatedAt).ToListAsync(cancellation);
-        if (sent.Exists(at => at + Pause > now))
+        var sent = await db.Set<OneTimeCode>().Where(c => c.PhoneHash == phone && c.CreatedAt > since).Select(c => new { c.CreatedAt, IsUsed = c.UsedAt != null }).ToListAsync(cancellation);
+        // who has used the last one does not wait for it: they are on the way into another page
+        if (sent.Exists(code => !code.IsUsed && code.CreatedAt + Pause > now))
             return SendCodeError.TooSoon;
         if (sent.Count >= PerPhone)
             return SendCodeError.TooMany;

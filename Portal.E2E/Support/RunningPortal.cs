@@ -62,12 +62,13 @@ public sealed class RunningPortal : IAsyncLifetime
     }
 
     /// <summary>The secret of the newest message to somebody: what the person reads on the phone or in the mailbox.</summary>
-    public async Task<string> SecretSentToAsync(string recipient)
+    /// <param name="after">The one before, where a second message is awaited.</param>
+    public async Task<string> SecretSentToAsync(string recipient, string? after = null)
     {
         var patience = Stopwatch.StartNew();
         while (true)
         {
-            if (await ScalarAsync("select secret from portal.messages where recipient = $1 and secret is not null order by id desc limit 1", recipient) is string secret)
+            if (await ScalarAsync("select secret from portal.messages where recipient = $1 and secret is not null order by id desc limit 1", recipient) is string secret && secret != after)
                 return secret;
             if (patience.Elapsed > TimeSpan.FromSeconds(20))
                 throw new TimeoutException("No message came.");

@@ -144,6 +144,15 @@ public sealed class OneTimeCodeTests(TestPortal portal) : IClassFixture<TestPort
     }
 
     [Fact]
+    public async Task Who_used_the_last_code_gets_the_next_without_a_wait()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        (await VerifyAsync(clinic, await SentCodeAsync(clinic))).Succeeded.ShouldBeTrue();
+        (await SendAsync(clinic)).Succeeded.ShouldBeTrue();
+        (await SendAsync(clinic)).Error.ShouldBe(SendCodeError.TooSoon);
+    }
+
+    [Fact]
     public async Task One_address_gets_twenty_codes_an_hour_and_others_are_not_held_up()
     {
         var clinic = await TestClinic.CreateAsync(portal);

@@ -13,13 +13,17 @@ public sealed partial class LiveUpdates(ILogger<LiveUpdates> log)
     readonly ConcurrentDictionary<(TenantId, string), ConcurrentDictionary<Guid, Func<IReadOnlyCollection<Guid>, Task>>> subscribers = new();
     readonly ConcurrentDictionary<Guid, (string Topic, Action Changed)> drains = new();
 
-    /// <param name="changed">Called on a pool thread with the ids; with none after the line to the database was lost, when anything may have changed.</param>
+    /// <param name="changed">
+    /// Called on a pool thread with the ids; with none after the line to the database was lost, when anything may have changed. It runs as the
+    /// subscriber: in the language of whoever looks, and not of the one whose change woke it.
+    /// </param>
     /// <returns>Dispose it to stop listening.</returns>
     public IDisposable Subscribe(TenantId tenant, string topic, Func<IReadOnlyCollection<Guid>, Task> changed)
     {
         var group = subscribers.GetOrAdd((tenant, topic), _ => new());
         var key = Guid.NewGuid();
-        group[key] = changed;
+        var own = ExecutionContext.Capture();
+        group[key] = ids => RunAs(own, changed, ids);
         return new Subscription(() => group.TryRemove(key, out _));
     }
 
@@ -43,6 +47,15 @@ public sealed partial class LiveUpdates(ILogger<LiveUpdates> log)
     /// <summary>The line was down for a while: everybody reads again.</summary>
     internal Task DeliverToAllAsync() =>
         Task.WhenAll(subscribers.Values.SelectMany(group => group.Values).Select(changed => GuardedAsync(changed, [])));
+
+    static Task RunAs(ExecutionContext? subscriber, Func<IReadOnlyCollection<Guid>, Task> changed, IReadOnlyCollection<Guid> ids)
+    {
+        if (subscriber is null)
+            return changed(ids);
+        var running = Task.CompletedTask;
+        ExecutionContext.Run(subscriber, _ => running = changed(ids), null);
+        return running;
+    }
 
     // one page's failure is not the next page's
     async Task GuardedAsync(Func<IReadOnlyCollection<Guid>, Task> changed, IReadOnlyCollection<Guid> ids)

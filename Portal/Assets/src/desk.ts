@@ -26,6 +26,7 @@ export function attach(desk: HTMLElement, handler: Handler): boolean {
   }, { signal });
   narrowScreen.addEventListener('change', () => call('Narrow', narrowScreen.matches), { signal });
   startDragging(desk, call, signal);
+  desk.dataset.listens = ''; // keys do something from now on
   return narrowScreen.matches;
 }
 
