@@ -30,14 +30,16 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     }
 
     [Theory]
-    [InlineData("reception@nour.example", "/desk", "/desk/outbox")]
-    [InlineData("doctor@nour.example", "/doctor")]
-    [InlineData("admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/holidays", "/admin/clinic", "/admin/staff", "/account/manage")]
-    public async Task The_pages_of_staff(string account, params string[] paths)
+    [InlineData("nour", "reception@nour.example", "/desk", "/desk/outbox")]
+    [InlineData("nour", "doctor@nour.example", "/doctor")]
+    [InlineData("shifa", "pharmacist@shifa.example", "/counter")]
+    [InlineData("", "operator@portal.example", "/operator")]
+    [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/holidays", "/admin/clinic", "/admin/staff", "/account/manage")]
+    public async Task The_pages_of_staff(string tenant, string account, params string[] paths)
     {
         foreach (var (device, language, dark) in Support.Looks.Combinations())
         {
-            var page = await chromium.VisitorAsync(portal, "nour", device, language, dark);
+            var page = await chromium.VisitorAsync(portal, tenant, device, language, dark);
             await new SignInScreen(page).SignInAsync(account);
             await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
             foreach (var path in paths)

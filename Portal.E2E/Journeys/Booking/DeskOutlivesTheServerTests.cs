@@ -1,0 +1,36 @@
+using Deque.AxeCore.Playwright;
+using Portal.E2E.Screens;
+using Portal.E2E.Support;
+
+namespace Portal.E2E.Journeys.Booking;
+
+/// <summary>The server dies under the desk and comes back. On a Portal of its own: the other journeys keep theirs.</summary>
+public sealed class DeskOutlivesTheServerTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData("ar")]
+    [InlineData("en")]
+    public async Task Todays_list_stays_readable_and_the_desk_is_back_by_itself(string language)
+    {
+        await using var portal = new RunningPortal();
+        await portal.InitializeAsync();
+        await portal.AppointTodayAsync("nour", "شيماء الألفي");
+        var desk = new DeskScreen(await chromium.VisitorAsync(portal, "nour", Device.Desktop, language), language);
+        await desk.OpenAsync("reception@nour.example");
+        await Assertions.Expect(desk.Card("شيماء الألفي")).ToBeVisibleAsync();
+
+        await portal.KillAsync();
+        var list = desk.Page.Locator("#last-known");
+        await Assertions.Expect(list).ToContainTextAsync("شيماء الألفي");
+        await Assertions.Expect(list.Locator(".phone").First).ToBeVisibleAsync();
+        await Assertions.Expect(list.Locator("h3")).Not.ToBeEmptyAsync();
+        (await desk.Page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}").ShouldBeEmpty();
+
+        await portal.AppointTodayAsync("nour", "عبير الطوخي"); // by another copy of the Portal, say
+        await portal.StartAsync();
+
+        await Assertions.Expect(desk.Card("عبير الطوخي")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await desk.IsReadyAsync();
+        await Assertions.Expect(list).ToBeHiddenAsync();
+    }
+}
