@@ -5,7 +5,7 @@ namespace Portal.Domain.Patients;
 
 /// <summary>
 /// The keys a patient is found by; each kind has a prefix and is searched by ranges: <c>n:</c> a folded word of the name, <c>s:</c> its
-/// skeleton (where the scripts meet), <c>e:</c> the phone's digits from the end, <c>d:</c> its digits as dialled at home.
+/// skeleton (where the scripts meet), <c>v:</c> the skeleton with its long vowel, <c>e:</c> the phone's digits from the end, <c>d:</c> its digits as dialled at home.
 /// </summary>
 public static class PatientKeys
 {
@@ -23,6 +23,7 @@ public static class PatientKeys
             yield return Cut("n:" + word);
             if (NameFolding.WithoutArticle(word) is { } bare)
                 yield return Cut("n:" + bare);
+            yield return Cut("v:" + NameSkeleton.WithLongVowel(word));
             foreach (var skeleton in NameSkeleton.AllOf(word))
                 yield return Cut("s:" + skeleton);
         }
@@ -48,11 +49,12 @@ public static class PatientKeys
         {
             Exact(ranges, i, "n:" + words[i], 0);
             Prefix(ranges, i, "n:" + words[i], 1);
+            Exact(ranges, i, "v:" + NameSkeleton.WithLongVowel(words[i]), 2);
             foreach (var skeleton in NameSkeleton.AllOf(words[i]))
             {
-                Exact(ranges, i, "s:" + skeleton, 2);
+                Exact(ranges, i, "s:" + skeleton, 3);
                 if (skeleton.Length >= 2) // one consonant begins half of all names
-                    Prefix(ranges, i, "s:" + skeleton, 3);
+                    Prefix(ranges, i, "s:" + skeleton, 4);
             }
         }
 

@@ -61,6 +61,23 @@ public sealed class BookingPagesTests(TestWeb web) : IClassFixture<TestWeb>
     }
 
     [Fact]
+    public async Task A_form_that_was_open_too_long_says_so_and_leads_back_to_itself()
+    {
+        var clinic = await TestClinic.CreateAsync(web.Portal);
+        var browser = Browser(clinic);
+        await ChooseTimeAsync(browser, clinic);
+        var form = browser.Path;
+
+        await browser.PressAsync(Continue, ("__RequestVerificationToken", "of another day"));
+
+        browser.Status.ShouldBe(HttpStatusCode.BadRequest);
+        browser.Heading.ShouldBe("بقيت هذه الصفحة مفتوحة وقتًا طويلًا");
+        await browser.FollowAsync("main a.button");
+        browser.Path.ShouldBe(form);
+        browser.Page.QuerySelector("[name='Input.Name']").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_books_once()
     {
         var clinic = await TestClinic.CreateAsync(web.Portal);

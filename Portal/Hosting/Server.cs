@@ -81,12 +81,14 @@ static class Server
         app.UseMiddleware<TenantFromHost>();
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: false);
+        app.UseReadableStatusPages();
         app.UseRouting(); // after the tenant is known, and again for the page of a status code
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseCallers();
         app.UseAntiforgery();
+        app.UseExpiredForms();
     }
 
     static void MapRoutes(WebApplication app)

@@ -8,7 +8,7 @@ create or replace function book(
   p_again boolean, p_key uuid, p_hash bytea, p_rules_version bigint, p_now timestamptz,
   p_appointment uuid, p_patient uuid, p_service uuid, p_status text, p_source text, p_price numeric, p_note text,
   p_actor_kind text, p_actor uuid, p_audit uuid, p_visitor uuid, p_phone text,
-  p_practitioners uuid[], p_starts timestamptz[], p_ends timestamptz[], p_from timestamptz[], p_to timestamptz[], p_more_of int[], p_more uuid[])
+  p_practitioners uuid[], p_starts timestamptz[], p_ends timestamptz[], p_from timestamptz[], p_to timestamptz[], p_more_of int[] default '{}', p_more uuid[] default '{}')
 returns appointment_answer language plpgsql as $$
 declare
   tenant constant uuid := current_setting('app.tenant_id')::uuid;

@@ -8,7 +8,7 @@ end $$;
 
 create or replace function hold_slot(
   p_key uuid, p_hash bytea, p_rules_version bigint, p_now timestamptz, p_expires timestamptz, p_hold uuid, p_visitor uuid, p_service uuid,
-  p_practitioners uuid[], p_starts timestamptz[], p_from timestamptz[], p_to timestamptz[], p_more_of int[], p_more uuid[])
+  p_practitioners uuid[], p_starts timestamptz[], p_from timestamptz[], p_to timestamptz[], p_more_of int[] default '{}', p_more uuid[] default '{}')
 returns hold_answer language plpgsql as $$
 declare
   tenant constant uuid := current_setting('app.tenant_id')::uuid;

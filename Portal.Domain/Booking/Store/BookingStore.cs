@@ -16,14 +16,13 @@ namespace Portal.Domain.Booking.Store;
 public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant, Caller caller, TimeProvider clock)
 {
     static readonly Guid[] NoGuids = [];
-    static readonly int[] NoNumbers = [];
 
     internal Instant Now => clock.GetUtcNow().ToInstant();
 
     internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         """,
         (parameters, again) =>
         {
@@ -46,8 +45,6 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, at.Ends);
             Add(parameters, at.From);
             Add(parameters, at.To);
-            Add(parameters, NoNumbers);
-            Add(parameters, NoGuids);
         }, cancellation);
 
     internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(
@@ -121,9 +118,9 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         await using var batch = Batch(
             """
             select outcome, id, practitioner_id, starts_at, expires_at
-            from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
-            parameters =>
+            (parameters, _) =>
             {
                 AddCommand(parameters, hold.Key, hold.Hash);
                 parameters.Add(new NpgsqlParameter<long> { TypedValue = hold.RulesVersion });
@@ -136,8 +133,6 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
                 Add(parameters, at.Starts);
                 Add(parameters, at.From);
                 Add(parameters, at.To);
-                Add(parameters, NoNumbers);
-                Add(parameters, NoGuids);
             });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await SkipToAnswerAsync(reader, cancellation);
@@ -149,7 +144,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     internal async Task ReleaseHoldAsync(Guid visitor, CancellationToken cancellation)
     {
-        await using var batch = Batch("select release_hold($1)", parameters => Add(parameters, visitor));
+        await using var batch = Batch("select release_hold($1)", (parameters, _) => Add(parameters, visitor));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -159,7 +154,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         {
             try
             {
-                await using var batch = Batch(sql, parameters => fill(parameters, attempt > 1));
+                await using var batch = Batch(sql, fill, again: attempt > 1);
                 await using var reader = await batch.ExecuteReaderAsync(cancellation);
                 await SkipToAnswerAsync(reader, cancellation);
                 return Read(reader);
@@ -174,11 +169,11 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
     // crossing: the second try sees what became of the first
     static bool MayTryAgain(PostgresException e, int attempt) => attempt < 3 && e.SqlState is ("PT409" or PostgresErrorCodes.DeadlockDetected);
 
-    NpgsqlBatch Batch(string sql, Action<NpgsqlParameterCollection> fill)
+    NpgsqlBatch Batch(string sql, Action<NpgsqlParameterCollection, bool> fill, bool again = false)
     {
         var batch = database.CreateTenantBatch(tenant);
         var call = new NpgsqlBatchCommand(sql);
-        fill(call.Parameters);
+        fill(call.Parameters, again);
         batch.BatchCommands.Add(call);
         return batch;
     }

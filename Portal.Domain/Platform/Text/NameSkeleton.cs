@@ -16,12 +16,17 @@ namespace Portal.Domain.Platform.Text;
 public static class NameSkeleton
 {
     /// <param name="word">One of <see cref="NameFolding.Words"/>.</param>
-    public static string Of(string word)
+    public static string Of(string word) => Of(word, keepLong: false);
+
+    /// <summary>The skeleton with the one vowel that both scripts write, the long u: <c>محمود</c> and <c>Mahmoud</c> are <c>mhmwd</c>, <c>محمد</c> and <c>Mohamed</c> are not.</summary>
+    public static string WithLongVowel(string word) => Of(word, keepLong: true);
+
+    static string Of(string word, bool keepLong)
     {
         var skeleton = new StringBuilder(word.Length);
         for (var i = 0; i < word.Length;)
         {
-            var (sound, length) = Sound(word, i);
+            var (sound, length) = keepLong && i > 0 && LongVowel(word, i) is > 0 and var letters ? ('w', letters) : Sound(word, i);
             if (i == 0 && sound == '\0' && IsVowel(word[0]))
                 sound = 'a';
             if (sound != '\0' && (skeleton.Length == 0 || skeleton[^1] != sound))
@@ -43,9 +48,15 @@ public static class NameSkeleton
         if (own.Length == 0)
             yield break;
         yield return own;
+        // ث is t to one and s to another: عثمان is Othman and Osman
+        if (word.Contains('ث', StringComparison.Ordinal) || word.Contains("th", StringComparison.Ordinal))
+            yield return Of(word.Replace('ث', 'س').Replace("th", "s", StringComparison.Ordinal));
         if (NameFolding.WithoutArticle(word) is { } bare && Of(bare) is { Length: > 1 } other && other != own)
             yield return other;
     }
+
+    static int LongVowel(string word, int i) =>
+        word[i] == 'و' ? 1 : i + 1 < word.Length && (word[i], word[i + 1]) is ('o', 'u') or ('o', 'o') or ('o', 'w') ? 2 : 0;
 
     static bool EndsInH(string word) => word[^1] is 'h' or 'ه' or 'ح' or '7';
 
