@@ -21,7 +21,11 @@ public sealed record BookingRules(
 /// <param name="HorizonDays">The last bookable day is the clinic's today plus this many days.</param>
 /// <param name="Step">The distance between two offered starts, counted from the opening of each working window.</param>
 /// <param name="HoldFor">How long a slot stays held while a visitor fills the form.</param>
-public sealed record BookingPolicy(Duration Notice, int HorizonDays, Duration Step, Duration HoldFor);
+public sealed record BookingPolicy(Duration Notice, int HorizonDays, Duration Step, Duration HoldFor)
+{
+    /// <summary>Always more than nothing: a walk from start to start must come to an end.</summary>
+    public Duration Step { get; } = Step > Duration.Zero ? Step : throw new ArgumentOutOfRangeException(nameof(Step), Step, "A step must be longer than nothing.");
+}
 
 /// <param name="Practitioners">Those who offer the service, in the clinic's order.</param>
 /// <param name="Price">In the tenant's currency; what a booking made now is to cost.</param>

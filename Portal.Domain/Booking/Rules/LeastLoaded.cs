@@ -43,10 +43,15 @@ static class LeastLoaded
         var load = new Dictionary<(PractitionerId, int), Duration>();
         foreach (var claim in busy)
         {
-            var day = Array.BinarySearch(dayStarts, claim.Start);
-            day = day >= 0 ? day : ~day - 1;
-            if (day >= 0 && day < dayStarts.Length - 1)
-                load[(claim.Practitioner, day)] = load.GetValueOrDefault((claim.Practitioner, day)) + (claim.End - claim.Start);
+            // what crosses midnight counts on each day for its part
+            var first = Array.BinarySearch(dayStarts, claim.Start);
+            first = Math.Max(first >= 0 ? first : ~first - 1, 0);
+            for (var day = first; day < dayStarts.Length - 1 && dayStarts[day] < claim.End; day++)
+            {
+                var part = Instant.Min(claim.End, dayStarts[day + 1]) - Instant.Max(claim.Start, dayStarts[day]);
+                if (part > Duration.Zero)
+                    load[(claim.Practitioner, day)] = load.GetValueOrDefault((claim.Practitioner, day)) + part;
+            }
         }
 
         return load;

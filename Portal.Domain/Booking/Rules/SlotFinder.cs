@@ -17,7 +17,7 @@ public enum SlotRefusal
     /// <summary>Beyond the clinic's horizon.</summary>
     TooFar,
 
-    /// <summary>Not wholly within one working window, or while the practitioner is away.</summary>
+    /// <summary>Not wholly within working hours, or while the practitioner is away.</summary>
     OutsideHours,
 
     /// <summary>Between two of the offered starts.</summary>
@@ -62,13 +62,11 @@ public static class SlotFinder
             return SlotRefusal.OutsideHours;
 
         var date = start.InZone(rules.Zone).Date;
-        var windows = new List<Interval>(4);
-        WorkingWindows.AddTo(windows, rules, who, date.PlusDays(-1)); // one that began yesterday may run past midnight
-        WorkingWindows.AddTo(windows, rules, who, date);
+        var windows = WorkingWindows.Between(rules, who, date, (start + wanted.Length).InZone(rules.Zone).Date);
         var fits = false;
         foreach (var window in windows)
         {
-            if (start < window.Start || start + wanted.Length > window.End)
+            if (start < window.Start || start >= window.End || start + wanted.Length > WorkingWindows.Reach(windows, window))
                 continue;
             if (OnGrid(rules, window, start))
                 return null;
@@ -84,14 +82,17 @@ public static class SlotFinder
 
     static void AddFree(List<Slot> slots, BookingRules rules, ServiceRule service, PractitionerRule who, DateInterval days, Bounds bounds, List<Busy> busy)
     {
-        var windows = new List<Interval>();
-        for (var date = days.Start.PlusDays(-1); date <= days.End; date = date.PlusDays(1))
-            WorkingWindows.AddTo(windows, rules, who, date);
+        // a slot that starts on the last evening may end in the hours of the next day
+        var lastEnd = rules.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant() + service.Length;
+        var windows = WorkingWindows.Between(rules, who, days.Start, lastEnd.InZone(rules.Zone).Date);
 
         var (added, passed) = (slots.Count, 0);
         foreach (var window in windows)
         {
-            for (var start = window.Start; start + service.Length <= window.End; start += rules.Policy.Step)
+            if (window.Start >= bounds.Latest)
+                break;
+            var reach = WorkingWindows.Reach(windows, window);
+            for (var start = window.Start; start < window.End && start + service.Length <= reach; start += rules.Policy.Step)
             {
                 if (start < bounds.Earliest || start >= bounds.Latest || IsAway(who, start, start + service.Length))
                     continue;
@@ -120,7 +121,7 @@ public static class SlotFinder
     static bool IsAway(PractitionerRule who, Instant start, Instant end)
     {
         foreach (var off in who.TimeOff)
-            if (off.Start < end && start < off.End)
+            if (WorkingWindows.Overlaps(off, start, end))
                 return true;
         return false;
     }

@@ -33,6 +33,36 @@ static class WorkingWindows
         MergeFrom(windows, first);
     }
 
+    /// <summary>
+    /// The windows that begin from the day before <paramref name="first"/> (one may run past midnight) to <paramref name="last"/>, ordered by
+    /// their opening. Those of two days are not made one, for each keeps its own grid of starts; <see cref="Reach"/> says how far work goes on.
+    /// </summary>
+    public static List<Interval> Between(BookingRules rules, PractitionerRule practitioner, LocalDate first, LocalDate last)
+    {
+        var windows = new List<Interval>();
+        for (var date = first.PlusDays(-1); date <= last; date = date.PlusDays(1))
+            AddTo(windows, rules, practitioner, date);
+        return windows;
+    }
+
+    /// <summary>Until when work goes on without a break once <paramref name="window"/> is open: 22:00–24:00 and 00:00–02:00 are one evening.</summary>
+    /// <param name="windows">Ordered by their opening.</param>
+    public static Instant Reach(List<Interval> windows, Interval window)
+    {
+        var reach = window.End;
+        foreach (var other in windows)
+        {
+            if (other.Start > reach)
+                break;
+            reach = Instant.Max(reach, other.End);
+        }
+
+        return reach;
+    }
+
+    /// <summary>Whether an absence, which may have no beginning or no end, meets the time from <paramref name="start"/> to <paramref name="end"/>.</summary>
+    public static bool Overlaps(Interval off, Instant start, Instant end) => (!off.HasStart || off.Start < end) && (!off.HasEnd || start < off.End);
+
     /// <summary>When anybody of the clinic works on the day, earliest first.</summary>
     public static List<Interval> Of(BookingRules rules, LocalDate date)
     {
@@ -46,11 +76,9 @@ static class WorkingWindows
     /// <summary>A practitioner's windows of these days less the time they are away; for showing.</summary>
     public static List<Interval> Free(BookingRules rules, PractitionerId id, DateInterval days)
     {
-        var windows = new List<Interval>();
         if (!rules.Practitioners.TryGetValue(id, out var practitioner))
-            return windows;
-        for (var date = days.Start.PlusDays(-1); date <= days.End; date = date.PlusDays(1))
-            AddTo(windows, rules, practitioner, date);
+            return [];
+        var windows = Between(rules, practitioner, days.Start, days.End);
         var begins = rules.Zone.AtStartOfDay(days.Start).ToInstant();
         windows.RemoveAll(window => window.End <= begins); // of the evening before, only what runs past midnight
         foreach (var off in practitioner.TimeOff)
@@ -60,15 +88,15 @@ static class WorkingWindows
 
     static IEnumerable<Interval> Without(Interval window, Interval off)
     {
-        if (off.End <= window.Start || off.Start >= window.End)
+        if (!Overlaps(off, window.Start, window.End))
         {
             yield return window;
             yield break;
         }
 
-        if (window.Start < off.Start)
+        if (off.HasStart && window.Start < off.Start)
             yield return new(window.Start, off.Start);
-        if (off.End < window.End)
+        if (off.HasEnd && off.End < window.End)
             yield return new(off.End, window.End);
     }
 

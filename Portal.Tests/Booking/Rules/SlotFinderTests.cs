@@ -57,6 +57,53 @@ public sealed class SlotFinderTests
     }
 
     [Fact]
+    public void An_absence_without_an_end_or_a_beginning_closes_that_side_and_throws_nothing()
+    {
+        var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "11:00")]);
+        Find(Away(new(At("2026-11-29T08:00:00Z"), null)), "2026-11-29").ShouldBe(["09:00", "09:30"]);
+        Find(Away(new(null, At("2026-11-29T08:00:00Z"))), "2026-11-29").ShouldBe(["10:00", "10:30"]);
+        Find(Away(new(null, null)), "2026-11-29").ShouldBeEmpty();
+        SlotFinder.Check(Away(new(At("2026-11-29T08:00:00Z"), null)), Visit, Mona, At("2026-11-29T08:00:00Z"), LongBefore).ShouldBe(SlotRefusal.OutsideHours);
+
+        BookingRules Away(Interval off) =>
+            rules with { Practitioners = new[] { rules.Practitioners[Mona] with { TimeOff = [off] } }.ToFrozenDictionary(p => p.Id) };
+    }
+
+    [Fact]
+    public void A_step_of_nothing_or_less_is_refused_before_anybody_walks_it()
+    {
+        foreach (var minutes in new[] { 0, -15 })
+            Should.Throw<ArgumentOutOfRangeException>(() => new BookingPolicy(Duration.Zero, 7, Duration.FromMinutes(minutes), Duration.FromMinutes(5)));
+    }
+
+    [Fact]
+    public void A_slot_crosses_midnight_where_the_hours_of_two_days_touch()
+    {
+        var night = Rules([Open(IsoDayOfWeek.Sunday, "23:15", "00:00"), Open(IsoDayOfWeek.Monday, "00:00", "01:00")]);
+        Find(night, "2026-11-29").ShouldBe(["23:15", "23:45"]); // to 00:15, in Monday's hours
+        Find(night, "2026-11-29", "2026-11-30").ShouldBe(["23:15", "23:45", "00:00", "00:30"]); // Monday counts from its own opening
+        SlotFinder.Check(night, Visit, Mona, At("2026-11-29T21:45:00Z"), LongBefore).ShouldBeNull();
+        Find(Rules([Open(IsoDayOfWeek.Sunday, "23:15", "00:00"), Open(IsoDayOfWeek.Monday, "00:05", "01:00")]), "2026-11-29").ShouldBe(["23:15"]);
+    }
+
+    [Fact]
+    public void What_is_claimed_across_midnight_weighs_on_each_day_for_its_part()
+    {
+        // Mona works 23:00 to 03:00 in Cairo: one hour on Sunday, three on Monday; Omar has two hours on each
+        var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "10:00"), Open(IsoDayOfWeek.Monday, "09:00", "10:00")], practitioners: [Mona, Omar]);
+        Busy[] busy =
+        [
+            new(Mona, At("2026-11-29T21:00:00Z"), At("2026-11-30T01:00:00Z")),
+            new(Omar, At("2026-11-29T15:00:00Z"), At("2026-11-29T17:00:00Z")), new(Omar, At("2026-11-30T15:00:00Z"), At("2026-11-30T17:00:00Z")),
+        ];
+        Who("2026-11-29", "2026-11-30").ShouldBe([Mona, Mona, Omar, Omar]);
+        Who("2026-11-30", "2026-11-30").ShouldBe([Omar, Omar]); // also when Sunday was not asked for
+
+        List<PractitionerId> Who(string from, string to) =>
+            [.. SlotFinder.Find(rules, Visit, null, new(Date(from), Date(to)), LongBefore, busy).Select(s => s.Practitioner)];
+    }
+
+    [Fact]
     public void Buffers_keep_their_distance_from_other_claims()
     {
         var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "12:00")], before: 10, after: 20);

@@ -34,6 +34,18 @@ public sealed class SetupTests(TestPortal portal) : IClassFixture<TestPortal>
         (await admin.Get<BookingRulesSource>().GetAsync(Cancellation)).Version.ShouldBeGreaterThan(before);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-15)]
+    [InlineData(4)]
+    [InlineData(241)]
+    public async Task A_step_that_leads_nowhere_is_refused(int minutes)
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await using var admin = portal.Scope(clinic.Id, Administrator);
+        (await admin.Get<SaveBookingSettings>().ExecuteAsync(new(0, 30, minutes, 5), Cancellation)).Error.ShouldBe(SetupError.StepOutOfRange);
+    }
+
     [Fact]
     public async Task A_receptionist_may_not_change_the_set_up()
     {
