@@ -1,0 +1,255 @@
+using NodaTime;
+
+namespace Portal.Domain.CallCenter.Understanding.Times;
+
+/// <summary>Days as they are said in Arabic and English. One grammar: the lexicon has already said what each word means.</summary>
+sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart)
+{
+    /// <summary>The day said from word <paramref name="i"/> on; null where none is.</summary>
+    /// <param name="expected">A day was just asked for: a bare number is one.</param>
+    public DateSaid? At(int i, bool expected) =>
+        Written(i) ?? Near(i) ?? Away(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
+
+    /// <summary>A span of days that names no day, from word <paramref name="i"/> on.</summary>
+    public DaysSaid? SpanAt(int i)
+    {
+        var next = words.Skip(i, TimeWord.The);
+        if (WeekRef(next, out var end) is { } weeks)
+            return new(Week(weeks), i, end);
+        if (MonthRef(next, out end) is { } months && words.Is(end - 1, TimeWord.MonthUnit) | words.Is(end - 1, TimeWord.Next) && end - next > 1)
+        {
+            var first = today.PlusMonths(months).With(DateAdjusters.StartOfMonth);
+            return new(new(first, first.With(DateAdjusters.EndOfMonth)), i, end);
+        }
+
+        return null;
+    }
+
+    // 2026-11-30, 30/11, 30/11/2026
+    DateSaid? Written(int i)
+    {
+        if (!words.IsDigits(i) || !words.IsDigits(i + 2) || !(words.IsMark(i + 1, '/') || words.IsMark(i + 1, '-') || words.IsMark(i + 1, '.')))
+            return null;
+        var (a, b) = (words.Value(i, TimeWord.Number)!.Value, words.Value(i + 2, TimeWord.Number)!.Value);
+        var third = (words.IsMark(i + 3, '/') || words.IsMark(i + 3, '-') || words.IsMark(i + 3, '.')) && words.IsDigits(i + 4) ? words.Value(i + 4, TimeWord.Number) : null;
+        if (a > 1900 && third is { } day)
+            return Valid(a, b, day) is { } iso ? new(iso, i, i + 5) : null;
+        if (third is null && !words.IsMark(i + 1, '/'))
+            return null;
+        if (b > 12 && a <= 12)
+            (a, b) = (b, a);
+        var year = third is null ? (int?)null : third < 100 ? 2000 + third : third;
+        return (year is { } said ? Valid(said, b, a) : NextOf(b, a)) is { } date ? new(date, i, third is null ? i + 3 : i + 5) : null;
+    }
+
+    DateSaid? Near(int i)
+    {
+        if (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tonight))
+            return new(today, i, words.Is(i + 1, TimeWord.Weekday, (int)today.DayOfWeek) ? i + 2 : i + 1);
+        if (words.Is(i, TimeWord.Tomorrow))
+            return new(today.PlusDays(1), i, i + 1);
+        // بعد بكره, the day after tomorrow
+        var next = words.Skip(i, TimeWord.The, TimeWord.DayUnit);
+        var after = 0;
+        for (; words.Is(next, TimeWord.After); next++)
+            after++;
+        return after > 0 && words.Is(next, TimeWord.Tomorrow) ? new(today.PlusDays(1 + after), i, next + 1) : null;
+    }
+
+    // بعد يومين, كمان 3 ايام, in two weeks, a week from today
+    DateSaid? Away(int i)
+    {
+        var announced = words.Is(i, TimeWord.After);
+        var next = announced ? i + 1 : i;
+        if (next < words.Count && words[next].Text is "a" or "an")
+            next++;
+        var number = words.Number(next, out var past);
+        if (number is not null)
+            next = past;
+        if (Length(next, number ?? 1) is not { } date)
+            return null;
+        next++;
+        if (!announced)
+        {
+            // a week from today, 3 days from now
+            if (!words.Is(next, TimeWord.From) || !(words.Is(next + 1, TimeWord.Today) || next + 1 < words.Count && words[next + 1].Text is "now" or "دلوقتي"))
+                return null;
+            next += 2;
+        }
+
+        return new(date, i, next);
+    }
+
+    LocalDate? Length(int i, int number)
+    {
+        if (words.Value(i, TimeWord.DayUnit) is { } days)
+            return today.PlusDays(days * number);
+        if (words.Value(i, TimeWord.WeekUnit) is { } weeks)
+            return today.PlusWeeks(weeks * number);
+        return words.Value(i, TimeWord.MonthUnit) is { } months ? today.PlusMonths(months * number) : null;
+    }
+
+    // الخميس الجاي, next thursday, thursday next week, الاسبوع الجاي يوم الحد
+    DateSaid? Weekday(int i)
+    {
+        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), false);
+        if (WeekRef(next, out var afterWeek) is { } before)
+        {
+            week = before;
+            next = words.Skip(afterWeek, TimeWord.On, TimeWord.DayUnit, TimeWord.In, TimeWord.The);
+            announced = next > afterWeek;
+        }
+
+        for (; ; next++)
+            if (words.Is(next, TimeWord.Next))
+                isNext = true;
+            else if (words.Is(next, TimeWord.This))
+                isThis = true;
+            else if (words.Is(next, TimeWord.On) || words.Is(next, TimeWord.DayUnit, 1) || words.Is(next, TimeWord.The))
+                announced = true;
+            else
+                break;
+        if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
+            return null;
+        next++;
+        var later = 0;
+        while (true)
+        {
+            if (words.Is(next, TimeWord.Not) && words.Is(next + 1, TimeWord.Next)) // مش الجاي اللي بعده
+                next += 2;
+            else if (words.IsMark(next, ',') && (words.Is(next + 1, TimeWord.Late) || words.Is(next + 1, TimeWord.Not) && words.Is(next + 2, TimeWord.Next) && words.Is(next + 3, TimeWord.Late)))
+                next++;
+            else if (words.Is(next, TimeWord.Next) && !words.Is(next + 1, TimeWord.WeekUnit))
+                (isNext, next) = (true, next + 1);
+            else if (words.Is(next, TimeWord.This) && !words.Is(next + 1, TimeWord.WeekUnit))
+                (isThis, next) = (true, next + 1);
+            else if (words.Is(next, TimeWord.Late))
+                (later, next) = (1, next + 1);
+            else
+                break;
+        }
+
+        var inWeek = words.Skip(next, TimeWord.In, TimeWord.Of, TimeWord.The);
+        if (week is null && WeekRef(inWeek, out var end) is { } said)
+            (week, next) = (said, end);
+        return Resolve(day, isNext, isThis, week, later, i, next);
+    }
+
+    DateSaid Resolve(int day, bool isNext, bool isThis, int? week, int later, int start, int end)
+    {
+        var ahead = (day - (int)today.DayOfWeek + 7) % 7;
+        if (week is { } weeks)
+        {
+            var date = Week(weeks).Start.PlusDays((day - (int)weekStart + 7) % 7);
+            return new(date < today ? date.PlusWeeks(1) : date, start, end);
+        }
+
+        if (ahead == 0 && !isThis)
+            ahead = 7;
+        var coming = today.PlusDays(ahead + 7 * later);
+        // "next Thursday" while this week's is still ahead: many mean the one after
+        var other = isNext && later == 0 && ahead < 7 && Week(0).Contains(coming) ? coming.PlusWeeks(1) : default(LocalDate?);
+        return new(coming, start, end, OrElse: other);
+    }
+
+    // next week, this week, الاسبوع الجاي, الاسبوع ده: how many weeks on
+    int? WeekRef(int i, out int next)
+    {
+        next = i;
+        if (words.Is(i, TimeWord.WeekUnit, 1) && !words.Is(i - 1, TimeWord.After) && (words.Is(i + 1, TimeWord.Next) || words.Is(i + 1, TimeWord.This)))
+            next = i + 2;
+        else if ((words.Is(i, TimeWord.Next) || words.Is(i, TimeWord.This)) && words.Is(i + 1, TimeWord.WeekUnit, 1))
+            next = i + 2;
+        if (next == i)
+            return null;
+        var isNext = words.Is(i, TimeWord.Next) || words.Is(i + 1, TimeWord.Next);
+        if (words.Is(next, TimeWord.Late))
+        {
+            next++;
+            return 2;
+        }
+
+        return isNext ? 1 : 0;
+    }
+
+    DateInterval Week(int ahead)
+    {
+        var start = today.PlusDays(-((int)today.DayOfWeek - (int)weekStart + 7) % 7).PlusWeeks(ahead);
+        return new(start, start.PlusDays(6));
+    }
+
+    // يوم 3, the 7th, 7th of this month, 7 march, يوم 3 الشهر الجاي, تلاته ديسمبر
+    DateSaid? OfMonth(int i)
+    {
+        var next = words.Skip(i, TimeWord.On, TimeWord.The);
+        var announced = false;
+        if (words.Is(next, TimeWord.DayUnit, 1))
+            (announced, next) = (true, next + 1);
+        if (words.Number(next, out var past) is not (>= 1 and <= 31 and var day))
+            return null;
+        // the 7th, on the second; not "on second thought", "5th street"
+        var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
+        var month = words.Skip(past, TimeWord.Of, TimeWord.In, TimeWord.The);
+        if (words.IsMark(past, '/') && words.IsDigits(past + 1))
+            return Written(next) is { } written ? written with { Start = i } : null;
+        if (words.Value(month, TimeWord.Month) is { } named)
+            return NextOf(named, day) is { } date ? new(date, i, month + 1) : null;
+        if (MonthRef(month, out var end) is { } months)
+        {
+            var first = today.PlusMonths(months).With(DateAdjusters.StartOfMonth);
+            return Valid(first.Year, first.Month, day) is { } of ? new(of, i, end) : null;
+        }
+
+        return (announced && !IsLength(past) || isOrdinal) && !words.IsMark(past, ':') && Coming(day) is { } coming ? new(coming, i, past) : null;
+    }
+
+    bool IsLength(int i) => words.Is(i, TimeWord.DayUnit) || words.Is(i, TimeWord.WeekUnit) || words.Is(i, TimeWord.MonthUnit) || words.Is(i, TimeWord.Hours);
+
+    // march 7th, march the 7th
+    DateSaid? MonthFirst(int i)
+    {
+        if (words.Value(i, TimeWord.Month) is not { } month)
+            return null;
+        var next = words.Skip(i + 1, TimeWord.The);
+        return words.Number(next, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && NextOf(month, day) is { } date ? new(date, i, past) : null;
+    }
+
+    DateSaid? Bare(int i) =>
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date ? new(date, i, past) : null;
+
+    // this month, of the month, الشهر الجاي: how many months on
+    int? MonthRef(int i, out int next)
+    {
+        next = i;
+        if ((words.Is(i, TimeWord.Next) || words.Is(i, TimeWord.This)) && words.Is(i + 1, TimeWord.MonthUnit, 1))
+            next = i + 2;
+        else if (words.Is(i, TimeWord.MonthUnit, 1))
+            next = words.Is(i + 1, TimeWord.Next) || words.Is(i + 1, TimeWord.This) ? i + 2 : i + 1;
+        else
+            return null;
+        return words.Is(i, TimeWord.Next) || next == i + 2 && words.Is(i + 1, TimeWord.Next) ? 1 : 0;
+    }
+
+    LocalDate? Coming(int day)
+    {
+        for (var months = 0; months < 3; months++)
+        {
+            var first = today.PlusMonths(months).With(DateAdjusters.StartOfMonth);
+            if (Valid(first.Year, first.Month, day) is { } date && date >= today)
+                return date;
+        }
+
+        return null;
+    }
+
+    LocalDate? NextOf(int month, int day)
+    {
+        for (var years = 0; years < 5; years++)
+            if (Valid(today.Year + years, month, day) is { } date && date >= today)
+                return date;
+        return null;
+    }
+
+    static LocalDate? Valid(int year, int month, int day) =>
+        year is >= 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+}

@@ -1,0 +1,99 @@
+using NodaTime;
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Understanding.Times;
+
+/// <summary>
+/// Reads dates and times out of what people say, in Egyptian Arabic, English and the chat alphabet. By rule, and by these rules alone: no
+/// language model ever resolves a date.
+/// </summary>
+/// <param name="WeekStart">Saturday in Egypt: "next week" begins there.</param>
+/// <param name="IsOpen">Whether the clinic is open then: "at five" is the five it is open at.</param>
+public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, bool> IsOpen)
+{
+    /// <summary>A clinic of Egypt whose hours nobody told: open from eight in the morning until eleven at night.</summary>
+    public static TimeExpressions Egypt { get; } = new(IsoDayOfWeek.Saturday, _ => true);
+
+    /// <param name="now">Where the clinic is.</param>
+    /// <param name="expectsDate">A day was just asked for, so that a bare number is one.</param>
+    /// <param name="expectsTime">Likewise a time.</param>
+    public TimesSaid Read(Utterance utterance, LocalDateTime now, bool expectsDate = false, bool expectsTime = false)
+    {
+        var words = new TimeScan(utterance);
+        var dates = new DateGrammar(words, now.Date, WeekStart);
+        var clock = new ClockGrammar(words, IsOpen);
+        var (days, times, parts, spans) = (new List<DateSaid>(), new List<TimeSaid>(), new List<PartSaid>(), new List<DaysSaid>());
+        for (var i = 0; i < words.Count;)
+        {
+            if (dates.At(i, expected: false) is { } date)
+            {
+                if (words.Is(date.End - 1, TimeWord.Tonight))
+                    parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
+                days.Add(date with { Excluded = IsExcluded(words, date.Start) });
+                i = date.End;
+            }
+            else if (clock.At(i, expectsTime) is { } time)
+            {
+                times.Add(time with { Excluded = IsExcluded(words, time.Start), Bound = BoundBefore(words, time.Start) });
+                i = time.End;
+            }
+            else if (expectsDate && dates.At(i, expected: true) is { } number)
+            {
+                days.Add(number);
+                i = number.End;
+            }
+            else if (dates.SpanAt(i) is { } span)
+            {
+                spans.Add(span);
+                i = span.End;
+            }
+            else
+            {
+                if (words.Value(i, TimeWord.Part) is { } part)
+                    parts.Add(new((PartOfDay)part, i, i + 1, BoundBefore(words, i)));
+                i++;
+            }
+        }
+
+        MeetHalves(times, parts);
+        LeaveOld(words, days);
+        return new(days, times, parts, spans);
+    }
+
+    static Bound BoundBefore(TimeScan words, int i) =>
+        words.Is(i - 1, TimeWord.After) ? Bound.After : words.Is(i - 1, TimeWord.Before) ? Bound.Before : Bound.At;
+
+    // مش الخميس, not on thursday, instead of thursday, بدل الخميس
+    static bool IsExcluded(TimeScan words, int start)
+    {
+        var before = start - 1;
+        while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit) || words.Is(before, TimeWord.The) || words.Is(before, TimeWord.Of) && words.Is(before - 1, TimeWord.From, 2))
+            before--;
+        return words.Is(before, TimeWord.Not) || words.Is(before, TimeWord.From, 2);
+    }
+
+    // الساعة 5 يوم الخميس العصر: a part of day said elsewhere settles which five it is
+    static void MeetHalves(List<TimeSaid> times, List<PartSaid> parts)
+    {
+        if (times.Count != 1 || parts.Count != 1 || !times[0].Guessed)
+            return;
+        var time = times[0];
+        var (hour, part) = (time.Time.Hour % 12, parts[0].Part);
+        var settled = part switch
+        {
+            PartOfDay.Morning => hour == 0 ? 12 : hour,
+            PartOfDay.Afternoon => hour is 10 or 11 ? hour : hour + 12,
+            _ => hour == 0 ? 0 : hour + 12,
+        };
+        times[0] = time with { Time = new(settled, time.Time.Minute), Guessed = false };
+        parts.Clear();
+    }
+
+    // من الحد للتلات, from Sunday to Tuesday: the first is the one that is left
+    static void LeaveOld(TimeScan words, List<DateSaid> days)
+    {
+        for (var i = 0; i + 1 < days.Count; i++)
+            if (words.Is(words.Skip(days[i].Start, TimeWord.On, TimeWord.DayUnit) - 1, TimeWord.From) || words.Is(days[i].Start - 1, TimeWord.From))
+                days[i] = days[i] with { Excluded = true };
+    }
+}

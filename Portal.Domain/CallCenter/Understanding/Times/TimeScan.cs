@@ -1,0 +1,89 @@
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Understanding.Times;
+
+/// <summary>An utterance's words with what each may mean in dates and times.</summary>
+sealed class TimeScan
+{
+    readonly IReadOnlyList<Word> words;
+    readonly IReadOnlyList<(TimeWord Meaning, int Value)>[] meanings;
+    readonly bool[] and;
+
+    public TimeScan(Utterance utterance)
+    {
+        // who, which: اللي جاي says no more than جاي
+        words = [.. utterance.Words.Where(word => word.Text is not ("اللي" or "الي" or "elly" or "elli"))];
+        meanings = new IReadOnlyList<(TimeWord, int)>[words.Count];
+        and = new bool[words.Count];
+        for (var i = 0; i < words.Count; i++)
+            meanings[i] = TimeLexicon.Meanings(words[i].Text, out and[i]);
+    }
+
+    public int Count => words.Count;
+
+    public Word this[int i] => words[i];
+
+    public bool Is(int i, TimeWord meaning) => Value(i, meaning) is not null;
+
+    public bool Is(int i, TimeWord meaning, int value) => Value(i, meaning) == value;
+
+    public bool IsMark(int i, char mark) => i >= 0 && i < Count && words[i].Text[0] == mark && words[i].IsMark;
+
+    /// <summary>The value of the word in that meaning; null where it has none such.</summary>
+    public int? Value(int i, TimeWord meaning)
+    {
+        if (i < 0 || i >= Count)
+            return null;
+        foreach (var (known, value) in meanings[i])
+            if (known == meaning)
+                return value;
+        return null;
+    }
+
+    /// <summary>A number written in digits or in words, with its following "and" parts in Arabic (واحد وعشرين) and its ordinal ending.</summary>
+    /// <param name="next">One past it.</param>
+    public int? Number(int i, out int next)
+    {
+        next = i + 1;
+        if ((Value(i, TimeWord.Number) ?? Value(i, TimeWord.Ordinal)) is not { } number)
+            return null;
+        if (!IsDigits(i))
+        {
+            // واحد وعشرين; twenty one
+            if (number < 10 && next < Count && and[next] && Value(next, TimeWord.Number) is 20 or 30)
+                return number + Value(next++, TimeWord.Number);
+            if (number is 20 or 30 or 40 or 50 && (Value(next, TimeWord.Number) ?? Value(next, TimeWord.Ordinal)) is > 0 and < 10 and var unit && !IsDigits(next) && !and[next])
+            {
+                next++;
+                return number + unit;
+            }
+        }
+        else if (next < Count && words[next].Text is "st" or "nd" or "rd" or "th")
+        {
+            next++;
+        }
+
+        return number;
+    }
+
+    public bool IsDigits(int i) => i < Count && words[i].IsNumber;
+
+    public bool IsOrdinal(int i, int next) => Is(i, TimeWord.Ordinal) || next - i > 1 && words[next - 1].Text is "st" or "nd" or "rd" or "th";
+
+    /// <summary>Whether "and" stands before the word or is written onto it.</summary>
+    public bool HasAnd(int i) => i < Count && (and[i] || words[i].Text[0] == 'و');
+
+    public int Skip(int i, params ReadOnlySpan<TimeWord> fillers)
+    {
+        for (; i < Count; i++)
+        {
+            var known = false;
+            foreach (var filler in fillers)
+                known |= Is(i, filler);
+            if (!known)
+                break;
+        }
+
+        return i;
+    }
+}
