@@ -120,6 +120,8 @@ public sealed class Utterance
 
     static char Other(char c)
     {
+        if (char.IsSurrogate(c)) // half of an emoji
+            return ' ';
         if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
             return '\0';
         var digit = Digits.Fold(c.ToString())[0];
