@@ -23,6 +23,10 @@ public sealed class DeskScreen(IPage page, string language)
         await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
+    /// <summary>The browser has the patient in the list it keeps for the time when the line is down.</summary>
+    public Task KeepsAsync(string patient) =>
+        page.WaitForFunctionAsync("name => sessionStorage.getItem('desk.today')?.includes(name)", patient);
+
     public ILocator Card(string patient) => page.Locator("[data-card]").Filter(new() { HasText = patient });
 
     public ILocator TimeOn(string patient) => Card(patient).Locator(".numbers");

@@ -18,6 +18,7 @@ public sealed class DeskOutlivesTheServerTests(Chromium chromium)
         var desk = new DeskScreen(await chromium.VisitorAsync(portal, "nour", Device.Desktop, language), language);
         await desk.OpenAsync("reception@nour.example");
         await Assertions.Expect(desk.Card("شيماء الألفي")).ToBeVisibleAsync();
+        await desk.KeepsAsync("شيماء الألفي");
 
         await portal.KillAsync();
         var list = desk.Page.Locator("#last-known");

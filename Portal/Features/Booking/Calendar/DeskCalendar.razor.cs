@@ -60,6 +60,8 @@ public sealed partial class DeskCalendar(
         {
             self = DotNetObjectReference.Create(this);
             narrow = await browser.AttachAsync(root, self);
+            if (board.Calendar is not null)
+                await RememberAsync(); // what was read while the browser was still getting ready
             if (await browser.ReadDraftAsync() is { Count: > 0 } draft)
                 board.Open(draft.GetValueOrDefault("form") == "walk-in" ? new DeskPanel.WalkIn(new(draft)) : new DeskPanel.Book(Draft: new(draft)));
             StateHasChanged();
