@@ -31,6 +31,9 @@ public sealed class Utterance
     /// <summary>The folded words with single spaces, marks left out.</summary>
     public string Folded => field ??= string.Join(' ', Words.Where(word => !word.IsMark).Select(word => word.Text));
 
+    /// <summary>What was typed from one word to before another, both numbers of <see cref="Words"/>.</summary>
+    public string TypedOf(int start, int end) => Typed[Words[start].Start..Words[end - 1].End];
+
     public static Utterance Of(string typed)
     {
         var words = new List<Word>();

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Ids;
+
+namespace Portal.Domain.CallCenter.Model;
+
+/// <summary>What a fact of the clinic is about, for the page that lists them.</summary>
+public enum FactTopic
+{
+    Hours,
+    Prices,
+    Address,
+    Preparation,
+    Insurance,
+    Payment,
+    Parking,
+    Doctors,
+    Other,
+}
+
+/// <summary>A question that patients ask and the clinic's own answer, in both languages. The agent says nothing about the clinic that stands neither here nor in its services.</summary>
+public sealed class Fact(TenantId tenantId, FactId id) : TenantOwned(tenantId)
+{
+    public FactId Id { get; } = id;
+
+    public required FactTopic Topic { get; set; }
+
+    /// <summary>The ways it is asked, one a line, in any language and spelling.</summary>
+    public required string Questions { get; set; }
+
+    public required string AnswerAr { get; set; }
+
+    public required string AnswerEn { get; set; }
+
+    public required Instant ChangedAt { get; set; }
+
+    public uint Version { get; private init; }
+
+    public string Answer(string language) => language == "ar" ? AnswerAr : AnswerEn;
+}
+
+sealed class FactMapping : IEntityTypeConfiguration<Fact>
+{
+    public void Configure(EntityTypeBuilder<Fact> fact)
+    {
+        fact.ToTable("facts");
+        fact.HasKey(f => new { f.TenantId, f.Id });
+        fact.Property(f => f.Id).ValueGeneratedNever();
+        fact.Property(f => f.Topic).HasConversion<string>().HasMaxLength(16);
+        fact.Property(f => f.Version).IsRowVersion();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Portal.Domain.CallCenter.Understanding.Words;
+using Portal.Domain.Platform.Text;
+
+namespace Portal.Domain.CallCenter.Understanding.People;
+
+/// <summary>What somebody said of themselves or of whom they write for.</summary>
+/// <param name="Names">In the order said, honours left out; each at most five words.</param>
+/// <param name="Phone">E.164; the last one said, since people correct themselves forwards.</param>
+/// <param name="Digits">A run of 3–8 digits that is no phone: a one-time code, where one is waited for.</param>
+public sealed record PersonSaid(IReadOnlyList<string> Names, string? Phone, string? Digits);
+
+/// <summary>Reads names, phones and codes out of an utterance.</summary>
+static partial class PersonReader
+{
+    const int LongestName = 5;
+    static readonly FrozenSet<string> Stops = Words("stop").ToFrozenSet();
+    static readonly FrozenSet<string> Honours = Words("honour").ToFrozenSet();
+    static readonly PhraseBook<bool> Markers = new(WordFiles.Read(typeof(PersonReader), "person-words.txt").Where(line => line.Head == "marker").SelectMany(line => line.Said.Split(',')).Select(p => (p, true)));
+
+    /// <param name="country">ISO 3166 alpha-2, whose local numbers are meant.</param>
+    /// <param name="expectsName">A name was just asked for, so that bare words are one.</param>
+    public static PersonSaid Read(Utterance utterance, string country, bool expectsName)
+    {
+        var digits = Digits.Fold(utterance.Typed);
+        string? phone = null, code = null;
+        foreach (Match run in Runs().Matches(digits))
+            if (run.Value.Count(char.IsAsciiDigit) >= 8 && Phones.Parse(run.Value, country) is { } number)
+                phone = number;
+            else if (run.Value.Count(char.IsAsciiDigit) is >= 3 and <= 8)
+                code = Digits.Only(run.Value);
+        return new([.. Names(utterance, expectsName)], phone, code);
+    }
+
+    static IEnumerable<string> Names(Utterance utterance, bool expected)
+    {
+        var words = utterance.Words;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var marker = Markers.At(words, i);
+            if (marker is null && !(expected && i == FirstWord(words)))
+                continue;
+            var start = marker?.End ?? i;
+            while (start < words.Count && (words[start].Text is ":" or "." or "-" || Honours.Contains(words[start].Text)))
+                start++;
+            foreach (var (from, to) in Parts(words, start))
+            {
+                yield return utterance.TypedOf(from, to).Trim();
+                i = to - 1;
+            }
+        }
+    }
+
+    // معتز هاني ومازن هاني; Ella and Max Shaw
+    static IEnumerable<(int From, int To)> Parts(IReadOnlyList<Word> words, int start)
+    {
+        while (true)
+        {
+            var end = start;
+            while (end < words.Count && end - start < LongestName && IsNamePart(words, end) && !(end > start + 1 && SecondBegins(words, end)))
+                end++;
+            if (end == start || words.Skip(start).Take(end - start).Sum(word => word.Text.Length) < 2)
+                yield break;
+            yield return (start, end);
+            if (end < words.Count && words[end].Text is "و" or "and" && end + 1 < words.Count && IsNamePart(words, end + 1))
+                start = end + 1;
+            else
+                yield break;
+        }
+    }
+
+    static bool SecondBegins(IReadOnlyList<Word> words, int i) => words[i].Text is "و";
+
+    static bool IsNamePart(IReadOnlyList<Word> words, int i)
+    {
+        var word = words[i];
+        return !word.IsMark && !char.IsAsciiDigit(word.Text[0]) && !Stops.Contains(word.Text) && !Markers.At(words, i).HasValue;
+    }
+
+    static int FirstWord(IReadOnlyList<Word> words)
+    {
+        var i = 0;
+        while (i < words.Count && (words[i].IsMark || Honours.Contains(words[i].Text)))
+            i++;
+        return i;
+    }
+
+    static IEnumerable<string> Words(string head) =>
+        WordFiles.Read(typeof(PersonReader), "person-words.txt").Where(line => line.Head == head).SelectMany(line => line.Said.Split(',')).Select(word => Utterance.Of(word).Folded).Where(word => word.Length > 0);
+
+    [GeneratedRegex(@"\+?[0-9](?:[ \-]?[0-9])*", RegexOptions.NonBacktracking)]
+    private static partial Regex Runs();
+}

@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using Portal.Domain.CallCenter.Understanding.Times;
+using Portal.Domain.CallCenter.Understanding.Words;
+using Portal.Domain.Platform.Text;
+
+namespace Portal.Domain.CallCenter.Understanding.Slots;
+
+/// <summary>
+/// Finds the doctor who is named: by a title before the name, or by the name alone where it is one of the clinic's own. Scripts meet by the
+/// names' skeletons, so دكتورة منى, dr Mona and doctora mona are one.
+/// </summary>
+public sealed class DoctorNames
+{
+    const int Longest = 4;
+    static readonly FrozenSet<string> Titles = WordFiles.Lines(typeof(DoctorNames), "titles.txt").SelectMany(Split).ToFrozenSet();
+    static readonly FrozenSet<string> Names = WordFiles.Lines(typeof(DoctorNames), "names.txt").SelectMany(Split).ToFrozenSet();
+    static readonly FrozenSet<string> NameSkeletons = Names.Select(NameSkeleton.Of).Where(s => s.Length > 1).ToFrozenSet();
+    static readonly FrozenSet<string> Openers = new[] { "عبد", "ابو", "ام", "abd", "abdel", "abdul", "abu", "abo", "el", "al" }.ToFrozenSet();
+
+    // what stands after a title and is no name: "a good doctor", "another doctor", "the doctor said"
+    static readonly FrozenSet<string> NoNames = WordFiles.Lines(typeof(DoctorNames), "no-names.txt").SelectMany(Split).ToFrozenSet();
+
+    readonly FrozenSet<string> known;
+
+    /// <param name="names">Of the clinic's practitioners, in each language, with or without title.</param>
+    public DoctorNames(IEnumerable<string> names) =>
+        known = names.SelectMany(NameFolding.Parts).Where(part => !Titles.Contains(Utterance.Of(part).Folded) && part.Length > 2)
+            .Select(NameSkeleton.Of).Where(s => s.Length > 1).ToFrozenSet();
+
+    /// <summary>Of a clinic that is not known.</summary>
+    public static DoctorNames None { get; } = new([]);
+
+    /// <summary>The last doctor who is named: people correct themselves forwards.</summary>
+    public Said<string>? Find(Utterance utterance)
+    {
+        Said<string>? found = null;
+        var words = utterance.Words;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var titled = Titles.Contains(words[i].Text) && IsTitle(words, i);
+            var start = titled ? i + 1 : i;
+            while (titled && start < words.Count && words[start].Text is "." or "/")
+                start++;
+            var end = start >= words.Count ? start : titled ? EndAfterTitle(utterance, start) : EndOfKnown(words, start);
+            if (end <= start)
+                continue;
+            found = new(Bare(utterance.TypedOf(start, end)), utterance.TypedOf(start, end), start, end);
+            i = end - 1;
+        }
+
+        return found;
+    }
+
+    // a single letter is a title only before something that can be a name
+    static bool IsTitle(IReadOnlyList<Word> words, int i) =>
+        words[i].Text.Length > 1 || i + 1 < words.Count && (words[i + 1].Text is "." or "/" || IsName(words[i + 1].Text));
+
+    static int EndAfterTitle(Utterance utterance, int start)
+    {
+        var words = utterance.Words;
+        if (!MayBegin(words, start))
+            return start;
+        var end = start + 1;
+        while (end < words.Count && end - start < Longest && MayBegin(words, end)
+            && (Openers.Contains(words[end - 1].Text) || IsName(words[end].Text) || IsCapital(utterance, end - 1) && IsCapital(utterance, end)))
+            end++;
+        return end;
+    }
+
+    static bool IsCapital(Utterance utterance, int i) => char.IsUpper(utterance.Typed[utterance.Words[i].Start]);
+
+    int EndOfKnown(IReadOnlyList<Word> words, int start)
+    {
+        if (known.Count == 0 || words[start].Text.Length < 3 || !IsKnown(words[start].Text))
+            return start;
+        var end = start + 1;
+        while (end < words.Count && end - start < Longest && !words[end].IsMark && (IsKnown(words[end].Text) || Openers.Contains(words[end].Text)))
+            end++;
+        return end;
+    }
+
+    bool IsKnown(string word) => !NoNames.Contains(word) && !Titles.Contains(word) && Names.Contains(word) && known.Contains(NameSkeleton.Of(word))
+        || char.IsAsciiLetter(word[0]) && word.Length > 3 && known.Contains(NameSkeleton.Of(word)) && !NoNames.Contains(word);
+
+    static bool MayBegin(IReadOnlyList<Word> words, int i) =>
+        !words[i].IsMark && !words[i].IsNumber && words[i].Text.Length > 1 && !NoNames.Contains(words[i].Text) && !SlotReader.IsSpecialty(words, i)
+        && !SlotReader.IsPerson(words, i) && TimeLexicon.Meanings(words[i].Text, out _).Count == 0;
+
+    static bool IsName(string word) =>
+        Names.Contains(word) || NameFolding.WithoutArticle(word) is { } bare && Names.Contains(bare)
+        || char.IsAsciiLetter(word[0]) && word.Length > 3 && !NoNames.Contains(word) && NameSkeletons.Contains(NameSkeleton.Of(word));
+
+    // "هدى," or "Hoda." were typed with their mark
+    static string Bare(string typed) => typed.Trim('.', ',', '،', '/', ' ');
+
+    static string[] Split(string line) => [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Utterance.Of(word).Folded).Where(word => word.Length > 0)];
+}
