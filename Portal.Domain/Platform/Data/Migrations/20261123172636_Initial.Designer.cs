@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123150725_Initial")]
+    [Migration("20261123172636_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -805,6 +805,574 @@ namespace Portal.Domain.Platform.Data.Migrations
                         {
                             t.HasCheckConstraint("weekly_schedules_dates", "(valid_from is null) = (valid_to is null) and valid_from <= valid_to");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Complaint", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Phrases")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phrases");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_complaints");
+
+                    b.ToTable("complaints", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Conversation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Frame")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("HandoverReason")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("handover_reason");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("HolderName")
+                        .HasColumnType("text")
+                        .HasColumnName("holder_name");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Instant>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("PatientName")
+                        .HasColumnType("text")
+                        .HasColumnName("patient_name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Instant?>("PickedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("picked_up_at");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("urgency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Instant?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
+                    b.Property<string>("Wanted")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("TenantId", "LastAt")
+                        .HasDatabaseName("ix_conversations_tenant_id_last_at");
+
+                    b.HasIndex("TenantId", "State", "LastAt")
+                        .HasDatabaseName("conversations_open")
+                        .HasFilter("state <> 'Ended'");
+
+                    b.ToTable("conversations", "portal", t =>
+                        {
+                            t.HasCheckConstraint("conversations_holder", "(state = 'Person') = (holder_id is not null)");
+
+                            t.HasCheckConstraint("conversations_level", "(level = 'Anonymous') or phone is not null");
+
+                            t.HasCheckConstraint("conversations_patient", "patient_id is null or level = 'Verified'");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.DeskPresence", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Instant>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("TenantId", "UserId")
+                        .HasName("pk_desk_presence");
+
+                    b.ToTable("desk_presence", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Fact", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer_ar");
+
+                    b.Property<string>("AnswerEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer_en");
+
+                    b.Property<Instant>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("questions");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("topic");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_facts");
+
+                    b.ToTable("facts", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.FrontDeskSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("AgentNameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_name_ar");
+
+                    b.Property<string>("AgentNameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent_name_en");
+
+                    b.Property<string>("EmergencyNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("emergency_number");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("RedFlags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("red_flags");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retention_days");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WelcomeAr")
+                        .HasColumnType("text")
+                        .HasColumnName("welcome_ar");
+
+                    b.Property<string>("WelcomeEn")
+                        .HasColumnType("text")
+                        .HasColumnName("welcome_en");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_front_desk_settings");
+
+                    b.ToTable("front_desk_settings", "portal", t =>
+                        {
+                            t.HasCheckConstraint("front_desk_settings_retention", "retention_days between 1 and 3650");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.PatientRequest", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Instant?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<Guid?>("HandledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handled_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_patient_requests");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("patient_requests_open")
+                        .HasFilter("handled_at is null");
+
+                    b.ToTable("patient_requests", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.ToolCall", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Arguments")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("arguments");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<string>("ReceiptKind")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_kind");
+
+                    b.Property<int?>("ReceiptVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("receipt_version");
+
+                    b.Property<int>("TookMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("took_ms");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tool");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_tool_calls");
+
+                    b.HasIndex("TenantId", "ConversationId", "Turn")
+                        .HasDatabaseName("ix_tool_calls_tenant_id_conversation_id_turn");
+
+                    b.ToTable("tool_calls", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Turn", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Flag")
+                        .HasColumnType("text")
+                        .HasColumnName("flag");
+
+                    b.Property<string>("Intent")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("intent");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("mind");
+
+                    b.Property<string>("QuickReplies")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quick_replies");
+
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("speaker");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("StaffName")
+                        .HasColumnType("text")
+                        .HasColumnName("staff_name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int?>("TookMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("took_ms");
+
+                    b.HasKey("TenantId", "ConversationId", "Number")
+                        .HasName("pk_turns");
+
+                    b.ToTable("turns", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.UnansweredQuestion", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid?>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_unanswered_questions");
+
+                    b.HasIndex("TenantId", "AskedAt")
+                        .HasDatabaseName("unanswered_questions_open")
+                        .HasFilter("settled_at is null");
+
+                    b.ToTable("unanswered_questions", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Model.Membership", b =>
@@ -1618,6 +2186,46 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_schedules_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Complaint", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_services_tenant_id_service_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.ToolCall", b =>
+                {
+                    b.HasOne("Portal.Domain.CallCenter.Model.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tool_calls_conversations_tenant_id_conversation_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.Turn", b =>
+                {
+                    b.HasOne("Portal.Domain.CallCenter.Model.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_turns_conversations_tenant_id_conversation_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.CallCenter.Model.UnansweredQuestion", b =>
+                {
+                    b.HasOne("Portal.Domain.CallCenter.Model.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unanswered_questions_conversations_tenant_id_conversation_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Patients.Model.PatientKey", b =>

@@ -76,6 +76,45 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversations",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    patient_name = table.Column<string>(type: "text", nullable: true),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    holder_name = table.Column<string>(type: "text", nullable: true),
+                    urgency = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    handover_reason = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    wanted = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    outcome = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    started_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    waiting_since = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    picked_up_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    turns = table.Column<int>(type: "integer", nullable: false),
+                    frame = table.Column<string>(type: "jsonb", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("conversations_holder", "(state = 'Person') = (holder_id is not null)");
+                    table.CheckConstraint("conversations_level", "(level = 'Anonymous') or phone is not null");
+                    table.CheckConstraint("conversations_patient", "patient_id is null or level = 'Verified'");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 schema: "portal",
                 columns: table => new
@@ -88,6 +127,62 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_presence",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    seen_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_presence", x => new { x.tenant_id, x.user_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facts",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    questions = table.Column<string>(type: "text", nullable: false),
+                    answer_ar = table.Column<string>(type: "text", nullable: false),
+                    answer_en = table.Column<string>(type: "text", nullable: false),
+                    changed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "front_desk_settings",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    agent_name_ar = table.Column<string>(type: "text", nullable: false),
+                    agent_name_en = table.Column<string>(type: "text", nullable: false),
+                    welcome_ar = table.Column<string>(type: "text", nullable: true),
+                    welcome_en = table.Column<string>(type: "text", nullable: true),
+                    emergency_number = table.Column<string>(type: "text", nullable: true),
+                    retention_days = table.Column<int>(type: "integer", nullable: false),
+                    red_flags = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_front_desk_settings", x => x.tenant_id);
+                    table.CheckConstraint("front_desk_settings_retention", "retention_days between 1 and 3650");
                 });
 
             migrationBuilder.CreateTable(
@@ -187,6 +282,32 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "patient_requests",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    urgency = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    handled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    handled_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_patient_requests", x => new { x.tenant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -404,6 +525,96 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tool_calls",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    tool = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    arguments = table.Column<string>(type: "jsonb", nullable: true),
+                    receipt_kind = table.Column<string>(type: "text", nullable: true),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    receipt_version = table.Column<int>(type: "integer", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    took_ms = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tool_calls", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_tool_calls_conversations_tenant_id_conversation_id",
+                        columns: x => new { x.tenant_id, x.conversation_id },
+                        principalSchema: "portal",
+                        principalTable: "conversations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "turns",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    speaker = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    intent = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    flag = table.Column<string>(type: "text", nullable: true),
+                    mind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    took_ms = table.Column<int>(type: "integer", nullable: true),
+                    quick_replies = table.Column<string>(type: "jsonb", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_name = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_turns", x => new { x.tenant_id, x.conversation_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_turns_conversations_tenant_id_conversation_id",
+                        columns: x => new { x.tenant_id, x.conversation_id },
+                        principalSchema: "portal",
+                        principalTable: "conversations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unanswered_questions",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_unanswered_questions", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_unanswered_questions_conversations_tenant_id_conversation_id",
+                        columns: x => new { x.tenant_id, x.conversation_id },
+                        principalSchema: "portal",
+                        principalTable: "conversations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "patient_keys",
                 schema: "portal",
                 columns: table => new
@@ -520,6 +731,29 @@ namespace Portal.Domain.Platform.Data.Migrations
                         principalTable: "services",
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "complaints",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phrases = table.Column<string>(type: "text", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_complaints", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_complaints_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -763,6 +997,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 columns: new[] { "tenant_id", "resource_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
+                name: "conversations_open",
+                schema: "portal",
+                table: "conversations",
+                columns: new[] { "tenant_id", "state", "last_at" },
+                filter: "state <> 'Ended'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_tenant_id_last_at",
+                schema: "portal",
+                table: "conversations",
+                columns: new[] { "tenant_id", "last_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_holds_tenant_id_command_key",
                 schema: "portal",
                 table: "holds",
@@ -812,6 +1059,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 table: "outbox",
                 column: "id",
                 filter: "processed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "patient_requests_open",
+                schema: "portal",
+                table: "patient_requests",
+                columns: new[] { "tenant_id", "created_at" },
+                filter: "handled_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_patients_tenant_id_phone",
@@ -886,6 +1140,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 columns: new[] { "tenant_id", "practitioner_id", "ends_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_tool_calls_tenant_id_conversation_id_turn",
+                schema: "portal",
+                table: "tool_calls",
+                columns: new[] { "tenant_id", "conversation_id", "turn" });
+
+            migrationBuilder.CreateIndex(
+                name: "unanswered_questions_open",
+                schema: "portal",
+                table: "unanswered_questions",
+                columns: new[] { "tenant_id", "asked_at" },
+                filter: "settled_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_weekly_schedules_tenant_id_practitioner_id",
                 schema: "portal",
                 table: "weekly_schedules",
@@ -912,7 +1179,23 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "complaints",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "desk_presence",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "facts",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "front_desk_settings",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -941,6 +1224,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "patient_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "patient_requests",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -988,6 +1275,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "tool_calls",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "turns",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "unanswered_questions",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "weekly_hours",
                 schema: "portal");
 
@@ -1001,6 +1300,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "staff_users",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "conversations",
                 schema: "portal");
 
             migrationBuilder.DropTable(
