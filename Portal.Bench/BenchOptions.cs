@@ -5,7 +5,10 @@ namespace Portal.Bench;
 /// <param name="Seconds">Length of one measured stretch.</param>
 /// <param name="Rounds">How often the sides take turns.</param>
 /// <param name="Workers">Clients at once.</param>
-sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8)
+/// <param name="Show">frontdesk: prints this scenario's conversation (or all).</param>
+/// <param name="Data">frontdesk: scores every *.jsonl of this directory, laid out as the labelled sets.</param>
+/// <param name="RedFlags">frontdesk: scores this JSONL of {prompt, gold}.</param>
+sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null)
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
@@ -19,16 +22,20 @@ sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8)
         var options = new BenchOptions();
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
-            var value = int.Parse(args[i + 1], CultureInfo.InvariantCulture);
             options = args[i] switch
             {
-                "--seconds" => options with { Seconds = value },
-                "--rounds" => options with { Rounds = value },
-                "--workers" => options with { Workers = value },
+                "--seconds" => options with { Seconds = Number(args[i + 1]) },
+                "--rounds" => options with { Rounds = Number(args[i + 1]) },
+                "--workers" => options with { Workers = Number(args[i + 1]) },
+                "--show" => options with { Show = args[i + 1] },
+                "--data" => options with { Data = args[i + 1] },
+                "--red-flags" => options with { RedFlags = args[i + 1] },
                 var other => throw new ArgumentException($"unknown option {other}", nameof(args)),
             };
         }
 
         return options;
     }
+
+    static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Portal.Bench;
+using Portal.Bench.FrontDesk;
 
 // scripts/bench VERB [options] sets the server up and calls this; each verb prints a table and, last, one JSON line
 Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
@@ -6,6 +7,7 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
     ["booking"] = BookingBench.RunAsync,
     ["availability"] = AvailabilityBench.RunAsync,
     ["page"] = PageBench.RunAsync,
+    ["frontdesk"] = FrontDeskBench.RunAsync,
 };
 
 if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run))

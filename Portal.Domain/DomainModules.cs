@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking;
+using Portal.Domain.CallCenter;
 using Portal.Domain.Identity;
 using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
@@ -23,5 +24,6 @@ public static class DomainModules
         .AddIdentity()
         .AddPatients()
         .AddBooking()
+        .AddCallCenter()
         .AddOperations();
 }

@@ -65,6 +65,9 @@ public sealed class Conversation(TenantId tenantId, ConversationId id) : TenantO
     /// <summary>How many turns there are; the next one's number is one more.</summary>
     public int Turns { get; set; }
 
+    /// <summary>Somebody is answering a turn until then; the next one waits, in whichever process it comes.</summary>
+    public Instant? BusyUntil { get; set; }
+
     /// <summary>Where the dialogue stands, as JSON of <c>Dialogue.Frame</c>.</summary>
     public required string Frame { get; set; }
 

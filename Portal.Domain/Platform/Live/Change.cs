@@ -12,4 +12,6 @@ public static class Topics
     public const string Rules = "rules";
     public const string Messages = "messages";
     public const string Tenant = "tenant";
+    public const string Conversations = "conversations";
+    public const string FrontDesk = "front-desk";
 }

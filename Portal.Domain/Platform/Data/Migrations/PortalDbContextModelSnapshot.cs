@@ -845,6 +845,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Instant?>("BusyUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("busy_until");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)

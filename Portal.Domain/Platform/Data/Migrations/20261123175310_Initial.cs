@@ -103,6 +103,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     picked_up_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     turns = table.Column<int>(type: "integer", nullable: false),
+                    busy_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     frame = table.Column<string>(type: "jsonb", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },

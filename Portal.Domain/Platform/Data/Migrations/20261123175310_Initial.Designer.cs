@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123172636_Initial")]
+    [Migration("20261123175310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -847,6 +847,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Instant?>("BusyUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("busy_until");
 
                     b.Property<string>("Channel")
                         .IsRequired()

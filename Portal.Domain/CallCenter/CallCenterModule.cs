@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.CallCenter.Dialogue;
+using Portal.Domain.CallCenter.FrontDesk;
+using Portal.Domain.CallCenter.Knowledge;
+using Portal.Domain.CallCenter.Minds;
+using Portal.Domain.CallCenter.Tools;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Intents;
+
+namespace Portal.Domain.CallCenter;
+
+public static class CallCenterModule
+{
+    public static IServiceCollection AddCallCenter(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => IntentReader.Learn(TrainingSet.All()));
+        services.AddSingleton<Reader>();
+        services.AddSingleton<KnowledgeCache>();
+        services.AddScoped<KnowledgeSource>();
+        services.AddTools();
+        services.AddDialogue();
+        services.AddScoped<ConversationStore>();
+        services.AddScoped<StartConversation>();
+        services.AddScoped<HearPatient>();
+        return services;
+    }
+
+    static void AddTools(this IServiceCollection services)
+    {
+        services.AddScoped<ToolRunner>();
+        services.AddScoped<CalendarTools>();
+        services.AddScoped<IdentityTools>();
+        services.AddScoped<StaffTools>();
+    }
+
+    static void AddDialogue(this IServiceCollection services)
+    {
+        services.AddScoped<TimeFinder>();
+        services.AddScoped<WishSettler>();
+        services.AddScoped<WishSplitter>();
+        services.AddScoped<ClauseSplitter>();
+        services.AddScoped<IdentitySteps>();
+        services.AddSkill<BookSkill>();
+        services.AddSkill<MoveSkill>();
+        services.AddSkill<CancelSkill>();
+        services.AddSkill<MineSkill>();
+        services.AddSkill<FactsSkill>();
+        services.AddSkill<RequestSkill>();
+        services.AddSkill<HandOverSkill>();
+        services.AddScoped<SkillList>();
+        services.AddScoped<Manners>();
+        services.AddScoped<HouseRules>();
+        services.AddScoped<ScriptedMind>();
+        services.AddScoped(provider => new FrontDeskMind(provider.GetRequiredService<HouseRules>(), provider.GetRequiredService<ScriptedMind>()));
+    }
+
+    /// <summary>Adds something to what the front desk can do; later modules call it too.</summary>
+    public static void AddSkill<T>(this IServiceCollection services) where T : Skill
+    {
+        services.AddScoped<T>();
+        services.AddScoped<Skill>(provider => provider.GetRequiredService<T>());
+    }
+}

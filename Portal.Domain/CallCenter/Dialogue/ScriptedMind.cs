@@ -1,0 +1,170 @@
+using Portal.Domain.CallCenter.FrontDesk;
+using Portal.Domain.CallCenter.Model;
+using Portal.Domain.CallCenter.Texts;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Cues;
+using Portal.Domain.CallCenter.Understanding.Tracking;
+
+namespace Portal.Domain.CallCenter.Dialogue;
+
+/// <summary>
+/// The mind that needs nobody: a dialogue by rule over what was read. It keeps one wish in force, answers questions beside it, and takes the
+/// next of several wishes up when one is done.
+/// </summary>
+sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners manners, ClauseSplitter clauses)
+{
+    public async Task AnswerAsync(Exchange exchange, CancellationToken cancellation)
+    {
+        var (frame, reply) = (exchange.Frame, exchange.Reply);
+        if (await manners.AnswerAsync(exchange, cancellation))
+            return;
+        var first = clauses.Split(exchange);
+        await DispatchAsync(first, cancellation);
+        // of several wishes the next is taken up when the one before is done
+        while (frame.Skill is null && frame.Asked == Asked.AnythingElse && clauses.Next(exchange) is { } next)
+        {
+            reply.DropLast("AnythingElse");
+            await DispatchAsync(next, cancellation);
+        }
+
+        if (reply.IsEmpty)
+            await NotUnderstoodAsync(exchange, cancellation);
+        else if (!reply.Missed)
+            frame.Misses = 0;
+    }
+
+    async Task DispatchAsync(Exchange exchange, CancellationToken cancellation)
+    {
+        var (frame, heard) = (exchange.Frame, exchange.Heard);
+        var current = skills.Named(frame.Skill);
+        if (Chosen(exchange, current) is { } chosen)
+        {
+            if (chosen is FactsSkill or HandOverSkill)
+            {
+                await chosen.AdvanceAsync(exchange, cancellation);
+                if (chosen is FactsSkill && current is not null)
+                    await AskAgainAsync(exchange, current, cancellation);
+                return;
+            }
+
+            if (chosen != current)
+            {
+                if (current is not null)
+                    await current.DroppedAsync(exchange, cancellation);
+                frame.Drop();
+                (frame.Skill, frame.Goal) = (chosen.Name, heard.Intent);
+            }
+
+            await chosen.AdvanceAsync(exchange, cancellation);
+            return;
+        }
+
+        if (current is not null && Continues(exchange))
+        {
+            await current.AdvanceAsync(exchange, cancellation);
+            return;
+        }
+
+        if (frame.Asked == Asked.WantsPerson && (heard.IsYes || HouseRules.IsYesWord(heard)))
+            await handOver.HandOverAsync(exchange, HandoverReason.NotUnderstood, cancellation);
+        else if (!Small(exchange))
+            await NotUnderstoodAsync(exchange, cancellation);
+    }
+
+    // the skill that what was said asks for; null where it only goes on with the one in force, or says nothing of any
+    Skill? Chosen(Exchange exchange, Skill? current)
+    {
+        var (frame, heard) = (exchange.Frame, exchange.Heard);
+        if (frame.Asked == Asked.MessageText && current is RequestSkill && !heard.Has(Cue.Drop))
+            return current;
+        if (heard.Has(Cue.Complaint) && heard.Intent is Intent.TalkToPerson or Intent.OutOfScope or Intent.Deny)
+            return handOver;
+        if (RequestSkill.KindOf(heard) is not null && (current is null || heard.Intent is Intent.RequestRefill or Intent.TalkToPerson) && !(frame.Asked == Asked.Code && heard.Has(Cue.NoCode)))
+            return current is RequestSkill ? current : skills.The<RequestSkill>();
+        if (heard.Has(Cue.NoCode) && frame.Asked is Asked.Code)
+            return current;
+        return heard.Intent switch
+        {
+            Intent.TalkToPerson => handOver,
+            Intent.ClinicFacts => heard.Wanted.Sure > 0.5f || current is null ? skills.The<FactsSkill>() : current,
+            // while a new booking is put together, another day is another day of it
+            Intent.BookAppointment or Intent.MoveAppointment when current is BookSkill && frame.Wishes.Count > 0 => current,
+            Intent.BookAppointment when current is MoveSkill => current,
+            Intent.CancelAppointment when current is BookSkill && frame.Wishes.Count > 0 && frame.Touched.Count == 0 && heard.Slots.Doctor is null && heard.Times.Date is null => null,
+            Intent.BookAppointment or Intent.MoveAppointment or Intent.CancelAppointment or Intent.MyAppointments => skills.For(heard.Intent),
+            Intent.JoinWaitlist or Intent.AskRecord or Intent.RequestRefill => skills.For(heard.Intent) ?? skills.The<RequestSkill>(),
+            _ => null,
+        };
+    }
+
+    // an answer to what was asked, or more of what is wanted
+    static bool Continues(Exchange exchange)
+    {
+        var (frame, heard) = (exchange.Frame, exchange.Heard);
+        if (frame.Asked is Asked.Nothing or Asked.AnythingElse)
+            return false;
+        return heard.Intent is not (Intent.OutOfScope or Intent.Greeting) || Answers(exchange) || heard.Has(Cue.NoCode) || heard.Has(Cue.CodeAgain);
+    }
+
+    static bool Answers(Exchange exchange)
+    {
+        var (frame, heard) = (exchange.Frame, exchange.Heard);
+        return heard.Times.Date is not null || heard.Times.Time is not null || heard.Times.Part is not null || heard.Times.Spans.Count > 0 || heard.Slots is not { Doctor: null, Specialty: null, ForWhom: null }
+            || heard.Person is not { Names.Count: 0, Phone: null, Digits: null } || WishReader.PickOf(heard) is not null || exchange.Clinic.Services.Named(heard.Utterance).Count > 0
+            || frame.Asked is Asked.MessageText or Asked.WhichPerson or Asked.WhichAppointment;
+    }
+
+    // the question that was open before the one just answered
+    static async Task AskAgainAsync(Exchange exchange, Skill current, CancellationToken cancellation)
+    {
+        if (exchange.Frame.Asked is Asked.Nothing or Asked.AnythingElse)
+            return;
+        exchange.Reply.QuickReplies.Clear();
+        await current.AdvanceAsync(exchange, cancellation);
+    }
+
+    static bool Small(Exchange exchange)
+    {
+        var (frame, heard, reply) = (exchange.Frame, exchange.Heard, exchange.Reply);
+        if (heard.Has(Cue.HowTo))
+            reply.Say("HowTo").Did(AgentActKind.Inform);
+        else if (heard.Has(Cue.Goodbye) || heard.Has(Cue.Thanks) || heard.IsNo && frame.Asked is Asked.AnythingElse or Asked.WantsPerson)
+            (frame.Asked, _) = (Asked.Nothing, reply.Say(heard.Has(Cue.Thanks) ? "YouAreWelcome" : "Goodbye").Did(AgentActKind.Goodbye));
+        else if (heard.Intent == Intent.Greeting || heard.Has(Cue.Hello))
+            reply.Say("HelloAgain", exchange.Clinic.Settings.AgentName(exchange.Language)).Offer(Wishes(exchange)).Did(AgentActKind.Greet);
+        else if (heard.IsYes || heard.IsNo)
+            reply.Say(heard.IsYes ? "GoOn" : "AnythingElse").Offer(Wishes(exchange)).Did(AgentActKind.RequestMore);
+        else
+            return false;
+        return true;
+    }
+
+    async Task NotUnderstoodAsync(Exchange exchange, CancellationToken cancellation)
+    {
+        var (frame, reply) = (exchange.Frame, exchange.Reply);
+        reply.Missed = true;
+        switch (++frame.Misses)
+        {
+            case 1 when frame.Asked == Asked.AnythingElse || frame.Skill is null:
+                reply.Say(exchange.Heard is { Intent: Intent.OutOfScope, Wanted.Sure: > 0.6f } ? "OutOfScope" : "NotUnderstood").Offer(Wishes(exchange));
+                break;
+            case 1:
+                reply.Say("NotUnderstood");
+                await skills.Named(frame.Skill)!.AdvanceAsync(exchange, cancellation);
+                break;
+            case 2:
+                reply.Say("StillNotUnderstood").Offer(AgentTexts.Get("Quick.Person", exchange.Language));
+                if (skills.Named(frame.Skill) is null)
+                    frame.Asked = Asked.WantsPerson;
+                break;
+            default:
+                await handOver.HandOverAsync(exchange, HandoverReason.NotUnderstood, cancellation);
+                break;
+        }
+    }
+
+    internal static readonly string[] FirstWishes = ["Quick.Book", "Quick.Mine", "Quick.Prices", "Quick.Person"];
+
+    internal static IEnumerable<string> Wishes(Exchange exchange) =>
+        FirstWishes.Select(key => AgentTexts.Get(key, exchange.Language));
+}

@@ -1,0 +1,76 @@
+using Portal.Domain.CallCenter.Model;
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Knowledge;
+
+/// <summary>
+/// Finds the clinic's answer to a question among its own facts: by shared words and pieces of words, rarer ones counting more (inverse document
+/// frequency, cosine), with a floor below which there is no answer.
+/// </summary>
+sealed class FactIndex
+{
+    const double Floor = 0.34;
+
+    readonly (Fact Fact, Dictionary<string, double> Weights, double Length)[] entries;
+    readonly Dictionary<string, double> rarity;
+
+    public FactIndex(IReadOnlyList<Fact> facts)
+    {
+        var asked = facts.SelectMany(fact => fact.Questions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(question => (fact, Terms: Terms(Utterance.Of(question))))).ToArray();
+        rarity = asked.SelectMany(a => a.Terms.Distinct()).GroupBy(t => t).ToDictionary(g => g.Key, g => Math.Log(1 + (double)(asked.Length + 1) / g.Count()));
+        entries = [.. asked.Select(a => Entry(a.fact, a.Terms))];
+    }
+
+    public Fact? Find(Utterance question)
+    {
+        var (_, weights, length) = Entry(null!, Terms(question));
+        if (length == 0)
+            return null;
+        var (best, score) = (default(Fact), Floor);
+        foreach (var entry in entries)
+        {
+            var dot = 0d;
+            foreach (var (term, weight) in weights)
+                dot += weight * entry.Weights.GetValueOrDefault(term);
+            if (dot / (length * entry.Length) is var cosine && cosine > score)
+                (best, score) = (entry.Fact, cosine);
+        }
+
+        return best;
+    }
+
+    (Fact, Dictionary<string, double>, double) Entry(Fact fact, IEnumerable<string> terms)
+    {
+        // what no question of the clinic has says that this is another question
+        var weights = terms.GroupBy(t => t).ToDictionary(g => g.Key, g => rarity.GetValueOrDefault(g.Key, 1.2));
+        return (fact, weights, Math.Sqrt(weights.Values.Sum(w => w * w)));
+    }
+
+    static IEnumerable<string> Terms(Utterance utterance)
+    {
+        foreach (var word in utterance.Words)
+        {
+            if (word.IsMark || word.IsNumber || Empty.Contains(word.Text))
+                continue;
+            var bare = Bare(word.Text);
+            yield return bare;
+            if (bare.Length >= 4)
+                yield return "~" + bare[..4];
+        }
+    }
+
+    static string Bare(string word)
+    {
+        foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "لل", "ال", "el", "و", "ب", "ل"])
+            if (word.Length > prefix.Length + 2 && word.StartsWith(prefix, StringComparison.Ordinal))
+                return word[prefix.Length..];
+        return word.Length > 4 && word[^1] == 's' ? word[..^1] : word;
+    }
+
+    static readonly HashSet<string> Empty =
+    [
+        "في", "فيه", "من", "علي", "عن", "هو", "هي", "هل", "انا", "انتو", "انتوا", "لو", "سمحت", "سمحتي", "يا", "ايه", "ده", "دي", "او", "و", "عندكم", "عندكو", "عندك", "ممكن", "كام", "بكام", "كان",
+        "the", "a", "an", "is", "are", "do", "does", "you", "your", "of", "to", "in", "on", "at", "for", "i", "it", "and", "or", "please", "can", "there", "have", "any", "me", "my", "what", "how", "el", "fe", "fi",
+    ];
+}

@@ -1,0 +1,82 @@
+using NodaTime;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.CallCenter.Dialogue;
+using Portal.Domain.CallCenter.FrontDesk;
+using Portal.Domain.CallCenter.Model;
+using Portal.Domain.Patients;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.CallCenter.Tools;
+
+/// <summary>Free times, and appointments of whom the conversation has proved to be: the tools over the booking's use cases.</summary>
+public sealed class CalendarTools(
+    ToolRunner tools, FindSlots find, NextFreeTimes next, HoldSlot hold, ReleaseHold release, BookAppointment book, MoveAppointment move, ChangeAppointmentStatus change,
+    MyAppointments mine, RegisterPatient register)
+{
+    const string Done = ToolAnswer<object>.Done;
+
+    /// <param name="except">The appointment that is to be moved, which is not in its own way.</param>
+    public async Task<IReadOnlyList<Slot>> FreeAsync(
+        Exchange exchange, ServiceId service, PractitionerId? practitioner, DateInterval days, Guid visitor, Guid? except, CancellationToken cancellation)
+    {
+        var answer = await tools.RunAsync<IReadOnlyList<Slot>>(exchange, "find_times", IdentityLevel.Anonymous, new { service = service.Value, practitioner = practitioner?.Value, from = days.Start.ToString(), to = days.End.ToString() }, async () =>
+            new(await find.ExecuteAsync(new(service, practitioner, days, visitor, except is { } id ? AppointmentId.From(id) : null), cancellation), Done));
+        return answer.Value ?? [];
+    }
+
+    public async Task<IReadOnlyList<Slot>> NextFreeAsync(
+        Exchange exchange, ServiceId service, PractitionerId? practitioner, Instant after, int count, Guid visitor, CancellationToken cancellation)
+    {
+        var answer = await tools.RunAsync<IReadOnlyList<Slot>>(exchange, "next_free_times", IdentityLevel.Anonymous, new { service = service.Value, practitioner = practitioner?.Value }, async () =>
+            new(await next.ExecuteAsync(new(service, practitioner, after, count, visitor), cancellation), Done));
+        return answer.Value ?? [];
+    }
+
+    /// <summary>Keeps a time while the rest is asked. Each wish is a visitor of its own, so that a conversation may hold two.</summary>
+    public Task<ToolAnswer<SlotHold>> HoldAsync(Exchange exchange, Wish wish, OfferedTime time, CancellationToken cancellation) =>
+        tools.RunAsync(exchange, "hold_time", IdentityLevel.Anonymous, new { service = wish.Service!.Value.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
+        {
+            var held = await hold.ExecuteAsync(new(Guid.CreateVersion7(), wish.Key, wish.Service!.Value, wish.Practitioner, time.Practitioner, time.Start), cancellation);
+            return held.Succeeded ? new ToolAnswer<SlotHold>(held.Value, Done) : new(null, Code(held.Error));
+        });
+
+    public Task ReleaseAsync(Wish wish, CancellationToken cancellation) => wish.Chosen is null ? Task.CompletedTask : release.ExecuteAsync(wish.Key, cancellation);
+
+    /// <summary>Books what was confirmed: firm for a proved phone, to be made firm by the desk for a claimed one.</summary>
+    public Task<ToolAnswer<AppointmentState>> BookAsync(Exchange exchange, Wish wish, OfferedTime time, CancellationToken cancellation) =>
+        tools.RunAsync(exchange, "book_appointment", IdentityLevel.Claimed, new { service = wish.Service!.Value.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
+        {
+            var patient = wish.Patient;
+            if (patient is null)
+            {
+                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language), cancellation);
+                if (!registered.Succeeded)
+                    return new(null, registered.Error.ToString());
+                patient = registered.Value.Id;
+            }
+
+            var booked = await book.ExecuteAsync(
+                new(wish.Key, patient.Value, wish.Service!.Value, wish.Practitioner, time.Start, BookingSource.Agent, time.Practitioner, wish.Note, wish.Key), cancellation);
+            return Answer(booked);
+        });
+
+    public Task<ToolAnswer<AppointmentState>> MoveAsync(Exchange exchange, PublicAppointment.View appointment, Wish wish, OfferedTime time, CancellationToken cancellation) =>
+        tools.RunAsync(exchange, "move_appointment", IdentityLevel.Verified, new { appointment = appointment.Id.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
+            Answer(await move.ExecuteAsync(new(wish.Key, appointment.Id, appointment.Version, appointment.ServiceId, time.Practitioner, time.Start), cancellation)));
+
+    public Task<ToolAnswer<AppointmentState>> CancelAsync(Exchange exchange, PublicAppointment.View appointment, Guid key, CancellationToken cancellation) =>
+        tools.RunAsync(exchange, "cancel_appointment", IdentityLevel.Verified, new { appointment = appointment.Id.Value }, async () =>
+            Answer(await change.ExecuteAsync(new(key, appointment.Id, appointment.Version, AppointmentStatus.Cancelled), cancellation)));
+
+    /// <summary>Those that are still to come, of everybody on the proved phone.</summary>
+    public async Task<ToolAnswer<IReadOnlyList<PublicAppointment.View>>> UpcomingAsync(Exchange exchange, CancellationToken cancellation) =>
+        await tools.RunAsync<IReadOnlyList<PublicAppointment.View>>(exchange, "my_appointments", IdentityLevel.Verified, null, async () =>
+            new((await mine.ExecuteAsync(cancellation)).Upcoming, Done));
+
+    static ToolAnswer<AppointmentState> Answer(Result<AppointmentState, BookingError> result) =>
+        result.Succeeded ? new(result.Value, Done, Receipt.Of(result.Value)) : new(null, Code(result.Error));
+
+    static string Code(BookingError error) => error.ToString();
+}

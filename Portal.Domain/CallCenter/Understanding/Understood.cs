@@ -1,0 +1,22 @@
+using Portal.Domain.CallCenter.Understanding.Cues;
+using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.CallCenter.Understanding.People;
+using Portal.Domain.CallCenter.Understanding.Slots;
+using Portal.Domain.CallCenter.Understanding.Times;
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Understanding;
+
+/// <summary>All that was read from one utterance, before anybody decides what to do about it.</summary>
+/// <param name="Language"><c>ar</c> or <c>en</c>.</param>
+public sealed record Understood(
+    Utterance Utterance, string Language, IntentRead Wanted, TimesSaid Times, SlotsSaid Slots, PersonSaid Person, IReadOnlySet<Cue> Cues)
+{
+    public Intent Intent => Wanted.Intent;
+
+    public bool Has(Cue cue) => Cues.Contains(cue);
+
+    public bool IsYes => Intent == Intent.Confirm;
+
+    public bool IsNo => Intent == Intent.Deny;
+}
