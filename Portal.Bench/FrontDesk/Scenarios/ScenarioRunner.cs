@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
@@ -39,7 +40,26 @@ sealed class ScenarioRunner(ScenarioWorld world)
                 break;
         }
 
-        return new(scenario, await new ScenarioChecks(world, started.Id, before).FailuresAsync(scenario), transcript);
+        var failures = await new ScenarioChecks(world, started.Id, before).FailuresAsync(scenario);
+        await ClearAsync(started.Id);
+        return new(scenario, failures, transcript);
+    }
+
+    // the next caller finds the calendar as this one did
+    async Task ClearAsync(ConversationId conversation)
+    {
+        await using var scope = world.System();
+        await using var db = ScenarioWorld.Db(scope);
+        var made = await db.Set<ToolCall>().Where(c => c.ConversationId == conversation && c.ReceiptKind == Receipt.Appointment).Select(c => c.ReceiptId!.Value).Distinct().ToListAsync();
+        foreach (var id in made.Select(AppointmentId.From))
+        {
+            var appointment = await db.Set<Appointment>().SingleAsync(a => a.Id == id);
+            if (appointment.Status is AppointmentStatus.Booked or AppointmentStatus.Proposed)
+                await scope.ServiceProvider.GetRequiredService<ChangeAppointmentStatus>().ExecuteAsync(new(Guid.NewGuid(), id, appointment.Version, AppointmentStatus.Cancelled), default);
+        }
+
+        foreach (var visitor in await db.Set<Hold>().Select(h => h.VisitorKey).ToListAsync())
+            await scope.ServiceProvider.GetRequiredService<ReleaseHold>().ExecuteAsync(visitor, default);
     }
 
     async Task<int> EventsAsync()

@@ -77,6 +77,11 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
         var (frame, heard) = (exchange.Frame, exchange.Heard);
         if (frame.Asked == Asked.MessageText && current is RequestSkill && !heard.Has(Cue.Drop))
             return current;
+        if (current is not null && frame.Asked is Asked.NameAndPhone or Asked.Name or Asked.Phone or Asked.Code && heard.Person is not { Names.Count: 0, Phone: null, Digits: null } && heard.Intent != Intent.TalkToPerson)
+            return current;
+        if (current is not null && frame.Asked is Asked.Time or Asked.Day or Asked.WhichDay && heard.Intent is not (Intent.TalkToPerson or Intent.ClinicFacts or Intent.CancelAppointment)
+            && (heard.Times.Date is not null || heard.Times.Time is not null || WishReader.PickOf(heard) is not null))
+            return current;
         if (heard.Has(Cue.Complaint) && heard.Intent is Intent.TalkToPerson or Intent.OutOfScope or Intent.Deny)
             return handOver;
         if (RequestSkill.KindOf(heard) is not null && (current is null || heard.Intent is Intent.RequestRefill or Intent.TalkToPerson) && !(frame.Asked == Asked.Code && heard.Has(Cue.NoCode)))

@@ -104,7 +104,8 @@ static class WishReader
                 wish.Time = null;
         }
 
-        wish.Pick = PickOf(heard) ?? wish.Pick;
+        // "any day" is no choice; of times on offer it is
+        wish.Pick = PickOf(heard) ?? (heard.Has(Cue.Any) && (wish.Offered.Count > 0 || wish.Date is not null && wish.Time is not null) ? Cue.First : wish.Pick);
         return before != (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Pick);
     }
 
@@ -115,7 +116,6 @@ static class WishReader
         : heard.Has(Cue.Third) ? Cue.Third
         : heard.Has(Cue.Second) ? Cue.Second
         : heard.Has(Cue.First) ? Cue.First
-        : heard.Has(Cue.Any) ? Cue.First
         : null;
 
     public static PartOfDay PartOf(NodaTime.LocalTime time) =>

@@ -33,7 +33,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
             return await HoldAsync(exchange, wish, taken, except, cancellation);
 
         var found = await finder.FindAsync(exchange, wish, except, cancellation);
-        if (found.Fit == Fit.AsWished && Decided(exchange, wish, found.Slots) is { } slot)
+        if ((found.Fit == Fit.AsWished || found.Fit == Fit.SameDay && wish.Pick == Cue.Nearest) && Decided(exchange, wish, found.Slots) is { } slot)
             return await HoldAsync(exchange, wish, new(slot.Practitioner, slot.Start), except, cancellation);
         Offer(exchange, wish, found);
         return false;
@@ -83,7 +83,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         var fitting = wish.Offered.Where(o => FitsSaid(exchange, wish, o)).ToArray();
         if (heard.Times.Time is { Bound: Bound.At } || heard.Times.Date is not null)
             return fitting.Length == 1 ? fitting[0] : fitting.Length > 1 && WishReader.PickOf(heard) is not null ? Placed(fitting, wish.Pick) : null;
-        if (WishReader.PickOf(heard) is { } pick && pick != Cue.Nearest && heard.Times is { Times.Count: 0, Parts.Count: 0, Spans.Count: 0 })
+        if ((WishReader.PickOf(heard) ?? (heard.Has(Cue.Any) ? Cue.First : null)) is { } pick && pick != Cue.Nearest && heard.Times is { Times.Count: 0, Parts.Count: 0, Spans.Count: 0 })
             return Placed(wish.Offered, pick);
         return heard.IsYes && wish.Offered.Count == 1 ? wish.Offered[0] : null;
     }

@@ -28,9 +28,18 @@ public sealed class Reader(IntentReader intents)
     {
         var utterance = Utterance.Of(said);
         var slots = SlotReader.Read(utterance, setting.Doctors);
+        var times = setting.Times.Read(utterance, setting.Now, setting.Asks(SlotNames.Date), setting.Asks(SlotNames.Time));
+        var cues = CueReader.Read(utterance);
+        var mayBeName = setting.ExpectsName && times is { Dates.Count: 0, Times.Count: 0, Parts.Count: 0, Spans.Count: 0 } && slots is { Doctor: null, Specialty: null }
+            && !cues.Overlaps(NoName) && !utterance.Words.Any(word => word.Text == "?");
+        var person = PersonReader.Read(utterance, setting.Country, mayBeName);
+        // a name or a number is in no language
+        var isBare = person is not { Names.Count: 0, Phone: null, Digits: null } && utterance.Words.Count <= 6 && setting.ExpectsName;
         return new(
-            utterance, LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, setting.Acts, setting.Goal),
-            setting.Times.Read(utterance, setting.Now, setting.Asks(SlotNames.Date), setting.Asks(SlotNames.Time)),
-            slots, PersonReader.Read(utterance, setting.Country, setting.ExpectsName), CueReader.Read(utterance));
+            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, setting.Acts, setting.Goal), times, slots, person, cues);
     }
+
+    // what is said with these is no bare name
+    static readonly Cue[] NoName =
+        [Cue.First, Cue.Second, Cue.Third, Cue.Last, Cue.Nearest, Cue.Any, Cue.Others, Cue.Drop, Cue.NoCode, Cue.Robot, Cue.Complaint, Cue.CallBack, Cue.Refill, Cue.Thanks, Cue.Goodbye, Cue.Wait, Cue.Advice, Cue.HowTo];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Words;
 using Portal.Domain.Platform.Text;
 
@@ -36,20 +37,37 @@ static partial class PersonReader
     static IEnumerable<string> Names(Utterance utterance, bool expected)
     {
         var words = utterance.Words;
+        var marked = words.Select((_, i) => StartAt(utterance, i)).ToArray();
+        if (expected && Array.TrueForAll(marked, start => start is null) && words.Count > 0)
+            marked[0] = SkipHonours(words, 0);
         for (var i = 0; i < words.Count; i++)
         {
-            var marker = Markers.At(words, i);
-            if (marker is null && !(expected && i == FirstWord(words)))
+            if (marked[i] is not { } start)
                 continue;
-            var start = marker?.End ?? i;
-            while (start < words.Count && (words[start].Text is ":" or "." or "-" || Honours.Contains(words[start].Text)))
-                start++;
             foreach (var (from, to) in Parts(words, start))
             {
-                yield return utterance.TypedOf(from, to).Trim();
+                yield return Bare(utterance, from, to);
                 i = to - 1;
             }
         }
+    }
+
+    // my name is …, the baby is …; my son Theo Ward, ابني آسر
+    static int? StartAt(Utterance utterance, int i)
+    {
+        var words = utterance.Words;
+        if (Markers.At(words, i) is { } marker)
+            return SkipHonours(words, marker.End);
+        if (SlotReader.PersonAt(words, i) is not { } end || end >= words.Count)
+            return null;
+        return GivenNames.IsOne(words[end].Text) || char.IsUpper(utterance.Typed[words[end].Start]) ? end : null;
+    }
+
+    static int SkipHonours(IReadOnlyList<Word> words, int start)
+    {
+        while (start < words.Count && (words[start].IsMark || Honours.Contains(words[start].Text)))
+            start++;
+        return start;
     }
 
     // معتز هاني ومازن هاني; Ella and Max Shaw
@@ -58,19 +76,23 @@ static partial class PersonReader
         while (true)
         {
             var end = start;
-            while (end < words.Count && end - start < LongestName && IsNamePart(words, end) && !(end > start + 1 && SecondBegins(words, end)))
+            while (end < words.Count && end - start < LongestName && IsNamePart(words, end) && !(end > start && SecondBegins(words, end)))
                 end++;
             if (end == start || words.Skip(start).Take(end - start).Sum(word => word.Text.Length) < 2)
                 yield break;
             yield return (start, end);
-            if (end < words.Count && words[end].Text is "و" or "and" && end + 1 < words.Count && IsNamePart(words, end + 1))
-                start = end + 1;
-            else
+            if (end >= words.Count || !SecondBegins(words, end))
+                yield break;
+            start = words[end].Text is "و" or "and" ? end + 1 : end;
+            if (start >= words.Count || !IsNamePart(words, start))
                 yield break;
         }
     }
 
-    static bool SecondBegins(IReadOnlyList<Word> words, int i) => words[i].Text is "و";
+    // the "and" before another name, also where it is written onto it
+    static bool SecondBegins(IReadOnlyList<Word> words, int i) =>
+        words[i].Text is "و" or "and" && i + 1 < words.Count && IsNamePart(words, i + 1)
+        || words[i].Text[0] == 'و' && !GivenNames.IsOne(words[i].Text) && GivenNames.IsOne(words[i].Text[1..]);
 
     static bool IsNamePart(IReadOnlyList<Word> words, int i)
     {
@@ -78,12 +100,10 @@ static partial class PersonReader
         return !word.IsMark && !char.IsAsciiDigit(word.Text[0]) && !Stops.Contains(word.Text) && !Markers.At(words, i).HasValue;
     }
 
-    static int FirstWord(IReadOnlyList<Word> words)
+    static string Bare(Utterance utterance, int from, int to)
     {
-        var i = 0;
-        while (i < words.Count && (words[i].IsMark || Honours.Contains(words[i].Text)))
-            i++;
-        return i;
+        var name = utterance.TypedOf(from, to).Trim();
+        return name[0] == 'و' && SecondBegins(utterance.Words, from) ? name[1..] : name;
     }
 
     static IEnumerable<string> Words(string head) =>

@@ -13,19 +13,22 @@ public sealed class DoctorNames
 {
     const int Longest = 4;
     static readonly FrozenSet<string> Titles = WordFiles.Lines(typeof(DoctorNames), "titles.txt").SelectMany(Split).ToFrozenSet();
-    static readonly FrozenSet<string> Names = WordFiles.Lines(typeof(DoctorNames), "names.txt").SelectMany(Split).ToFrozenSet();
-    static readonly FrozenSet<string> NameSkeletons = Names.Select(NameSkeleton.Of).Where(s => s.Length > 1).ToFrozenSet();
     static readonly FrozenSet<string> Openers = new[] { "عبد", "ابو", "ام", "abd", "abdel", "abdul", "abu", "abo", "el", "al" }.ToFrozenSet();
 
     // what stands after a title and is no name: "a good doctor", "another doctor", "the doctor said"
     static readonly FrozenSet<string> NoNames = WordFiles.Lines(typeof(DoctorNames), "no-names.txt").SelectMany(Split).ToFrozenSet();
 
-    readonly FrozenSet<string> known;
+    const int ShortestSound = 3;
+
+    readonly FrozenSet<string> known; // as they sound
+    readonly FrozenSet<string> spelt;
 
     /// <param name="names">Of the clinic's practitioners, in each language, with or without title.</param>
-    public DoctorNames(IEnumerable<string> names) =>
-        known = names.SelectMany(NameFolding.Parts).Where(part => !Titles.Contains(Utterance.Of(part).Folded) && part.Length > 2)
-            .Select(NameSkeleton.Of).Where(s => s.Length > 1).ToFrozenSet();
+    public DoctorNames(IEnumerable<string> names)
+    {
+        spelt = names.SelectMany(NameFolding.Parts).Select(part => Utterance.Of(part).Folded).Where(part => !Titles.Contains(part) && part.Length > 2).ToFrozenSet();
+        known = spelt.Select(NameSkeleton.Of).Where(s => s.Length >= ShortestSound).ToFrozenSet();
+    }
 
     /// <summary>Of a clinic that is not known.</summary>
     public static DoctorNames None { get; } = new([]);
@@ -71,7 +74,7 @@ public sealed class DoctorNames
 
     int EndOfKnown(IReadOnlyList<Word> words, int start)
     {
-        if (known.Count == 0 || words[start].Text.Length < 3 || !IsKnown(words[start].Text))
+        if (spelt.Count == 0 || words[start].Text.Length < 3 || !IsKnown(words[start].Text))
             return start;
         var end = start + 1;
         while (end < words.Count && end - start < Longest && !words[end].IsMark && (IsKnown(words[end].Text) || Openers.Contains(words[end].Text)))
@@ -79,16 +82,15 @@ public sealed class DoctorNames
         return end;
     }
 
-    bool IsKnown(string word) => !NoNames.Contains(word) && !Titles.Contains(word) && Names.Contains(word) && known.Contains(NameSkeleton.Of(word))
-        || char.IsAsciiLetter(word[0]) && word.Length > 3 && known.Contains(NameSkeleton.Of(word)) && !NoNames.Contains(word);
+    // without a title a name must be spelt so, or sound so and be a name that people bear: "sore" is not Sara
+    bool IsKnown(string word) =>
+        !NoNames.Contains(word) && !Titles.Contains(word) && (spelt.Contains(word) || (GivenNames.IsOne(word) || char.IsAsciiLetter(word[0]) && word.Length > 4) && known.Contains(NameSkeleton.Of(word)));
 
     static bool MayBegin(IReadOnlyList<Word> words, int i) =>
         !words[i].IsMark && !words[i].IsNumber && words[i].Text.Length > 1 && !NoNames.Contains(words[i].Text) && !SlotReader.IsSpecialty(words, i)
         && !SlotReader.IsPerson(words, i) && TimeLexicon.Meanings(words[i].Text, out _).Count == 0;
 
-    static bool IsName(string word) =>
-        Names.Contains(word) || NameFolding.WithoutArticle(word) is { } bare && Names.Contains(bare)
-        || char.IsAsciiLetter(word[0]) && word.Length > 3 && !NoNames.Contains(word) && NameSkeletons.Contains(NameSkeleton.Of(word));
+    static bool IsName(string word) => GivenNames.IsOne(word) || !NoNames.Contains(word) && GivenNames.SoundsLikeOne(word);
 
     // "هدى," or "Hoda." were typed with their mark
     static string Bare(string typed) => typed.Trim('.', ',', '،', '/', ' ');

@@ -22,6 +22,9 @@ static class SlotReader
 
     internal static bool IsPerson(IReadOnlyList<Word> words, int i) => People.At(words, i) is not null;
 
+    /// <summary>One past the words that say for whom, where they begin at this word.</summary>
+    internal static int? PersonAt(IReadOnlyList<Word> words, int i) => People.At(words, i)?.End;
+
     // the last one said: people correct themselves forwards
     static Said<T>? Last<T>(IEnumerable<PhraseFound<T>> found, Utterance utterance)
     {

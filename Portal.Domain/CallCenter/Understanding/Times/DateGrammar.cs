@@ -8,7 +8,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     /// <summary>The day said from word <paramref name="i"/> on; null where none is.</summary>
     /// <param name="expected">A day was just asked for: a bare number is one.</param>
     public DateSaid? At(int i, bool expected) =>
-        Written(i) ?? Near(i) ?? Away(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
+        Written(i) ?? Near(i) ?? Away(i) ?? LaterThan(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
 
     /// <summary>A span of days that names no day, from word <paramref name="i"/> on.</summary>
     public DaysSaid? SpanAt(int i)
@@ -44,6 +44,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
 
     DateSaid? Near(int i)
     {
+        if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
+            return null; // the same day, whichever that is
         if (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tonight))
             return new(today, i, words.Is(i + 1, TimeWord.Weekday, (int)today.DayOfWeek) ? i + 2 : i + 1);
         if (words.Is(i, TimeWord.Tomorrow))
@@ -78,6 +80,17 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         }
 
         return new(date, i, next);
+    }
+
+    // a week after this coming Monday, two days after Thursday
+    DateSaid? LaterThan(int i)
+    {
+        var number = words.Number(i, out var unit);
+        if (number is null)
+            unit = i;
+        if (!words.Is(unit, TimeWord.DayUnit) && !words.Is(unit, TimeWord.WeekUnit) || !words.Is(unit + 1, TimeWord.After) || Weekday(unit + 2) is not { } from)
+            return null;
+        return new(from.Date.PlusDays((number ?? 1) * (words.Value(unit, TimeWord.DayUnit) ?? 7)), i, from.End);
     }
 
     LocalDate? Length(int i, int number)
@@ -117,6 +130,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         {
             if (words.Is(next, TimeWord.Not) && words.Is(next + 1, TimeWord.Next)) // مش الجاي اللي بعده
                 next += 2;
+            else if (words.Is(next, TimeWord.After, 1) && words.Is(next + 1, TimeWord.Next)) // السبت اللي بعد الجاي
+                (later, next) = (1, next + 2);
             else if (words.IsMark(next, ',') && (words.Is(next + 1, TimeWord.Late) || words.Is(next + 1, TimeWord.Not) && words.Is(next + 2, TimeWord.Next) && words.Is(next + 3, TimeWord.Late)))
                 next++;
             else if (words.Is(next, TimeWord.Next) && !words.Is(next + 1, TimeWord.WeekUnit))
@@ -147,9 +162,17 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (ahead == 0 && !isThis)
             ahead = 7;
         var coming = today.PlusDays(ahead + 7 * later);
-        // "next Thursday" while this week's is still ahead: many mean the one after
-        var other = isNext && later == 0 && ahead < 7 && Week(0).Contains(coming) ? coming.PlusWeeks(1) : default(LocalDate?);
+        // "next Thursday" while this week's is still ahead: many mean the one after. الخميس الجاي is the coming one, but for the day that is called tomorrow
+        var other = isNext && later == 0 && ahead < 7 && Week(0).Contains(coming) && (ahead == 1 || IsEnglish(start, end)) ? coming.PlusWeeks(1) : default(LocalDate?);
         return new(coming, start, end, OrElse: other);
+    }
+
+    bool IsEnglish(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (words.Is(i, TimeWord.Next) && words[i].Text == "next")
+                return true;
+        return false;
     }
 
     // next week, this week, الاسبوع الجاي, الاسبوع ده: how many weeks on
@@ -188,7 +211,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (words.Number(next, out var past) is not (>= 1 and <= 31 and var day))
             return null;
         // the 7th, on the second; not "on second thought", "5th street"
-        var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
+        // nor "the first slot", "the third one"
+        var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) && (day > 3 || words.Is(i, TimeWord.On)) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
         var month = words.Skip(past, TimeWord.Of, TimeWord.In, TimeWord.The);
         if (words.IsMark(past, '/') && words.IsDigits(past + 1))
             return Written(next) is { } written ? written with { Start = i } : null;
