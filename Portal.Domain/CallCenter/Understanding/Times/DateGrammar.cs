@@ -159,7 +159,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             return new(date < today ? date.PlusWeeks(1) : date, start, end);
         }
 
-        if (ahead == 0 && !isThis)
+        if (ahead == 0 && (!isThis || isNext))
             ahead = 7;
         var coming = today.PlusDays(ahead + 7 * later);
         // "next Thursday" while this week's is still ahead: many mean the one after. الخميس الجاي is the coming one, but for the day that is called tomorrow
