@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.CallCenter.Desk;
+using Portal.Domain.CallCenter.Desk.Jobs;
 using Portal.Domain.CallCenter.Dialogue;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Knowledge;
@@ -6,6 +8,7 @@ using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Tools;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.Platform.Jobs;
 
 namespace Portal.Domain.CallCenter;
 
@@ -19,6 +22,7 @@ public static class CallCenterModule
         services.AddScoped<KnowledgeSource>();
         services.AddTools();
         services.AddDialogue();
+        services.AddDesk();
         services.AddScoped<ConversationStore>();
         services.AddScoped<StartConversation>();
         services.AddScoped<HearPatient>();
@@ -31,6 +35,7 @@ public static class CallCenterModule
         services.AddScoped<CalendarTools>();
         services.AddScoped<IdentityTools>();
         services.AddScoped<StaffTools>();
+        services.AddScoped<NextOpening>();
     }
 
     static void AddDialogue(this IServiceCollection services)
@@ -52,6 +57,31 @@ public static class CallCenterModule
         services.AddScoped<HouseRules>();
         services.AddScoped<ScriptedMind>();
         services.AddScoped(provider => new FrontDeskMind(provider.GetRequiredService<HouseRules>(), provider.GetRequiredService<ScriptedMind>()));
+    }
+
+    static void AddDesk(this IServiceCollection services)
+    {
+        services.AddScoped<ConversationWriter>();
+        services.AddScoped<ConversationSummary>();
+        services.AddScoped<ListConversations>();
+        services.AddScoped<CountWaiting>();
+        services.AddScoped<ReadConversation>();
+        services.AddScoped<TakeOver>();
+        services.AddScoped<GiveBack>();
+        services.AddScoped<SayToPatient>();
+        services.AddScoped<Whisper>();
+        services.AddScoped<EndConversation>();
+        services.AddScoped<SuggestReplies>();
+        services.AddScoped<KeepPresence>();
+        services.AddScoped<ListRequests>();
+        services.AddScoped<HandleRequest>();
+        services.AddScoped<ReleaseGone>();
+        services.AddScoped<CloseIdle>();
+        services.AddScoped<ForgetOld>();
+        services.AddScoped<DeskRounds>();
+        services.AddRecurring<DeskRounds>("release-gone-holders", "* * * * *", job => job.ReleaseGoneAsync(CancellationToken.None));
+        services.AddRecurring<DeskRounds>("close-idle-conversations", "*/5 * * * *", job => job.CloseIdleAsync(CancellationToken.None));
+        services.AddRecurring<DeskRounds>("forget-old-conversations", "31 1 * * *", job => job.ForgetOldAsync(CancellationToken.None));
     }
 
     /// <summary>Adds something to what the front desk can do; later modules call it too.</summary>

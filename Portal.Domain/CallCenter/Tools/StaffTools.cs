@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Portal.Domain.Auditing;
-using Portal.Domain.Booking;
 using Portal.Domain.CallCenter.Dialogue;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
@@ -13,7 +11,7 @@ namespace Portal.Domain.CallCenter.Tools;
 
 /// <summary>What reaches the clinic's people: a request left for them, and the wish to talk with one.</summary>
 public sealed class StaffTools(
-    ToolRunner tools, IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, ClinicPage page, AuditTrail audit, ChangePublisher changes)
+    ToolRunner tools, IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, NextOpening opening, AuditTrail audit, ChangePublisher changes)
 {
     const string Done = ToolAnswer<object>.Done;
 
@@ -29,7 +27,7 @@ public sealed class StaffTools(
             {
                 Kind = draft.Kind, ConversationId = conversation.Id, Name = name, Phone = conversation.Phone!, Level = conversation.Level, PatientId = conversation.PatientId,
                 PractitionerId = draft.Practitioner, Text = draft.Text ?? "", Urgency = conversation.Urgency, CreatedAt = exchange.Now,
-                DueAt = await NextOpeningAsync(exchange, cancellation),
+                DueAt = await opening.AfterAsync(exchange.Now, cancellation),
             };
             db.Add(request);
             audit.Add(db, "request.leave", "request", request.Id.Value);
@@ -53,16 +51,6 @@ public sealed class StaffTools(
             var anybody = await db.Set<DeskPresence>().AnyAsync(p => p.SeenAt > since, cancellation);
             return new ToolAnswer<HandOver>(new(anybody), Done, Receipt.OfHandover(conversation.Id));
         });
-
-    // what is left while the clinic is closed is for its next opening, within a week
-    async Task<Instant?> NextOpeningAsync(Exchange exchange, CancellationToken cancellation)
-    {
-        for (var day = exchange.LocalNow.Date; day <= exchange.LocalNow.Date.PlusDays(7); day = day.PlusDays(1))
-            foreach (var window in (await page.OpenAsync(day, cancellation)).Windows)
-                if (window.End > exchange.Now)
-                    return window.Start > exchange.Now ? window.Start : null;
-        return null;
-    }
 }
 
 /// <param name="SomebodyIsThere">Whether a member of staff has the conversations open now.</param>
