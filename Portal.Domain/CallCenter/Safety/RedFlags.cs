@@ -1,14 +1,120 @@
+using Portal.Domain.CallCenter.Understanding.Words;
+
 namespace Portal.Domain.CallCenter.Safety;
 
-public sealed record RedFlag(string Kind);
-
+/// <summary>
+/// Emergencies told in a message, in Egyptian and standard Arabic, the chat alphabet and English: found before any mind is asked. The base set is data
+/// (red-flags.txt and beside it); a clinic adds lines of its own, which stand beside the base rules and cannot touch them. Not a diagnosis: it decides
+/// only that a person must look and that the emergency number is told, and it rather errs on that side.
+/// </summary>
 public sealed class RedFlags
 {
-    readonly string[] lines = [];
+    static readonly Lazy<RedFlags> BaseSet = new(() => Build(Read("red-flag-words.txt"), Read("red-flag-guards.txt"), Read("red-flags.txt"), Read("red-flag-weights.txt")));
 
-    public static RedFlags Base { get; } = new();
+    readonly Lexicon lexicon;
+    readonly Guards guards;
+    readonly RuleBook rules;
+    readonly AlarmScore score;
+    readonly Lexicon? ownLexicon;
+    readonly RuleBook? ownRules;
 
-    public RedFlags With(IEnumerable<string> clinicLines) => this;
+    RedFlags(Lexicon lexicon, Guards guards, RuleBook rules, AlarmScore score, Lexicon? ownLexicon = null, RuleBook? ownRules = null) =>
+        (this.lexicon, this.guards, this.rules, this.score, this.ownLexicon, this.ownRules) = (lexicon, guards, rules, score, ownLexicon, ownRules);
 
-    public RedFlag? Find(string text) => Array.Exists(lines, text.Contains) ? new("other") : null;
+    public static RedFlags Base => BaseSet.Value;
+
+    /// <summary>
+    /// The base set and a clinic's own lines, "kind: words | other words + words" as red-flags.txt is written. What the base finds is found first and
+    /// by itself, so that no line can weaken it. Empty lines, those beginning with # and those that <see cref="Check"/> refuses are passed over.
+    /// To be kept by the caller, as it costs to build.
+    /// </summary>
+    public RedFlags With(IEnumerable<string> clinicLines)
+    {
+        var own = new Lexicon();
+        var read = new List<Rule>();
+        foreach (var line in clinicLines.Select(line => line.Trim()).Where(line => !IsNote(line) && Check(line) is null))
+            read.Add(ReadLine(line, lexicon, own, true).Rule!);
+        return new(lexicon, guards, rules, score, own, new(read));
+    }
+
+    /// <summary>Why a clinic's line would not be taken; null if it would.</summary>
+    public static RedFlagLineError? Check(string line) => IsNote(line.Trim()) ? null : ReadLine(line.Trim(), Base.lexicon, new(), true).Error;
+
+    static bool IsNote(string line) => line.Length == 0 || line[0] == '#';
+
+    public RedFlag? Find(string text) => Find(Utterance.Of(text));
+
+    public RedFlag? Find(Utterance utterance)
+    {
+        var reading = Read(utterance);
+        return (rules.Find(reading) ?? ownRules?.Find(reading) ?? score.Find(reading)) is { } kind ? RedFlagKinds.Flags[kind] : null;
+    }
+
+    /// <summary>What the score would weigh of a message; the bench learns from it.</summary>
+    internal IEnumerable<string> FeaturesOf(string text) => AlarmScore.Features(Read(Utterance.Of(text)), lexicon).Distinct();
+
+    Reading Read(Utterance utterance)
+    {
+        var reading = Reading.Of(utterance, lexicon, ownLexicon);
+        guards.Mark(reading);
+        return reading;
+    }
+
+    internal static RedFlags Build(IEnumerable<string> words, IEnumerable<string> guardLines, IEnumerable<string> flagLines, IEnumerable<string> weights)
+    {
+        var known = new Lexicon();
+        foreach (var measure in Measures.Concepts)
+            known.Concept(measure);
+        foreach (var (head, said) in words.Select(Halves))
+            Learn(known, "@" + head, said);
+
+        var idioms = new List<Rule>();
+        foreach (var (head, said) in guardLines.Select(Halves))
+            if (head == "idiom")
+                idioms.Add(Sure(RuleLines.Read(default, said, known, known, false), said) with { Guards = Guard.None });
+            else
+                Learn(known, Guards.Name(head), said);
+        var every = new Dictionary<RedFlagKind, string>();
+        var read = new List<Rule>();
+        foreach (var (head, said) in flagLines.Select(Halves))
+            if (head.StartsWith("every ", StringComparison.Ordinal))
+                every.Add(Kind(head[6..]), said);
+            else
+                read.Add(Sure(RuleLines.Read(Kind(head), $"{said} {every.GetValueOrDefault(Kind(head))}", known, known, false), said));
+
+        var marks = new Guards(known, [.. idioms]);
+        known.Seal();
+        return new(known, marks, new(read), new(weights, known));
+    }
+
+    static RedFlagKind Kind(string code) => RedFlagKinds.Of(code) ?? throw new FormatException(code);
+
+    static Rule Sure((Rule? Rule, RedFlagLineError? Error) read, string line) => read.Rule ?? throw new FormatException($"{read.Error}: {line}");
+
+    static void Learn(Lexicon lexicon, string concept, string said)
+    {
+        foreach (var phrase in said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (phrase[0] == '@')
+                lexicon.Include(lexicon.Concept(phrase), lexicon.Concept(concept));
+            else
+                lexicon.Add(lexicon.Concept(concept), phrase);
+    }
+
+    static (Rule? Rule, RedFlagLineError? Error) ReadLine(string line, Lexicon known, Lexicon into, bool own)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            return (null, RedFlagLineError.NoKind);
+        return RedFlagKinds.Of(line[..colon].Trim()) is { } kind
+            ? RuleLines.Read(kind, line[(colon + 1)..].Trim(), known, into, own)
+            : (null, RedFlagLineError.UnknownKind);
+    }
+
+    static (string Head, string Said) Halves(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        return (line[..colon].Trim(), line[(colon + 1)..].Trim());
+    }
+
+    static IEnumerable<string> Read(string name) => WordFiles.Lines(typeof(RedFlags), name);
 }

@@ -1,0 +1,223 @@
+using System.Globalization;
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Safety;
+
+/// <summary>
+/// Numbers that mean something only with the words about them: an age of at most three months, a fever, oxygen, sugar, pulse and pressure out of
+/// bounds, weeks of pregnancy. Each becomes a concept's hit, which rules use like words. Bounds are those of common triage cards for the public.
+/// </summary>
+static class Measures
+{
+    const int Reach = 5;
+
+    static readonly string[] Units = ["@unit_day", "@unit_week", "@unit_month", "@unit_year", "@unit_hour", "@unit_minute"];
+
+    /// <summary>The concepts that are made here, so that rules can name them.</summary>
+    public static readonly string[] Concepts =
+    [
+        "@age_infant", "@age_child", "@age_old", "@fever_read", "@fever_high", "@oxygen_low", "@sugar_high", "@sugar_low", "@pulse_high", "@pulse_low", "@pressure_high", "@pressure_low",
+        "@weeks_pregnant", "@minutes_long", "@fast_breaths", "@many",
+    ];
+
+    readonly record struct Number(double Value, int Start, int End);
+
+    public static void Read(IReadOnlyList<Word> words, Lexicon lexicon, List<Hit> hits)
+    {
+        var scan = new Scan(words, lexicon, hits);
+        scan.Numbers();
+        scan.Say();
+    }
+
+    sealed class Scan(IReadOnlyList<Word> words, Lexicon lexicon, List<Hit> hits)
+    {
+        readonly List<Number> numbers = [];
+        readonly ILookup<int, Hit> said = hits.ToLookup(hit => hit.Concept);
+
+        public void Numbers()
+        {
+            for (var i = 0; i < words.Count; i++)
+            {
+                if (!words[i].IsNumber || words[i].Text.Length > 4)
+                    continue;
+                var value = double.Parse(words[i].Text, CultureInfo.InvariantCulture);
+                var end = i + 1;
+                if (end < words.Count && words[end].IsNumber && words[end].Text.Length <= 2 && words[end].Start == words[i].End + 1)
+                {
+                    // 38.7, ٣٨٫٧; 120/80 has its own way
+                    var fraction = double.Parse(words[end].Text, CultureInfo.InvariantCulture) / (words[end].Text.Length == 1 ? 10 : 100);
+                    if (value is >= 1 and < 110)
+                    {
+                        numbers.Add(new(value + fraction, i, end + 1));
+                        i = end;
+                        continue;
+                    }
+                }
+
+                numbers.Add(new(value, i, end));
+            }
+
+            for (var n = 1; n <= 60; n++)
+                if (lexicon.Knows("@n" + n))
+                    foreach (var hit in Of("@n" + n))
+                        numbers.Add(new(n, hit.Start, hit.End));
+        }
+
+        public void Say()
+        {
+            foreach (var number in numbers)
+            {
+                Ages(number);
+                if (!IsBefore(number.End, Units) && !Has("@not_measure", number.End, number.End + 1))
+                    Vitals(number);
+                if (number.Value >= 8 && IsBefore(number.End, "@pills"))
+                    Put("@many", number);
+            }
+
+            foreach (var two in Of("@two_months"))
+                Age(two.Start, two.End, 61);
+            foreach (var two in Of("@two_weeks"))
+                Age(two.Start, two.End, 14);
+            foreach (var unit in Of("@unit_month").Where(unit => !numbers.Any(number => number.End == unit.Start)))
+                Age(unit.Start, unit.End, 30);
+            foreach (var unit in Of("@unit_week").Where(unit => !numbers.Any(number => number.End == unit.Start)))
+                Age(unit.Start, unit.End, 7);
+            for (var i = 0; i + 1 < words.Count; i++)
+                Pressure(i);
+        }
+
+        void Ages(Number number)
+        {
+            foreach (var (unit, days) in ((string, double)[])[("@unit_day", 1), ("@unit_week", 7), ("@unit_month", 30.4), ("@unit_year", 365.25)])
+                if (After(unit, number.End) is { } hit)
+                {
+                    Age(number.Start, hit.End, number.Value * days);
+                    if (unit == "@unit_week" && number.Value is >= 4 and <= 42)
+                        Weeks(number, hit.End);
+                }
+
+            if (After("@unit_minute", number.End) is { } minutes && number.Value >= 5)
+                lexicon.Say(hits, lexicon.Concept("@minutes_long"), number.Start, minutes.End);
+            else if (After("@unit_hour", number.End) is { } hours)
+                lexicon.Say(hits, lexicon.Concept("@minutes_long"), number.Start, hours.End);
+
+            // ‹I'm 58›, ‹he is 71 and›: an age with no unit
+            if (number.Value is >= 40 and <= 105 && number.Value == Math.Floor(number.Value) && Has("@is_aged", number.Start - 2, number.Start))
+                Put("@age_old", number);
+        }
+
+        /// <summary>An age if it is said as one and not as how long something has lasted.</summary>
+        void Age(int start, int end, double days)
+        {
+            var old = Has("@old", end, end + 2);
+            if (!old && Has("@lasting", start - 3, start) || Has("@not_age", end, end + 2))
+                return;
+            var asAge = old || Has("@is_aged", start - 3, start);
+            if (days <= 93 && (asAge || Has("@little_one", start - 4, end + 3)))
+                lexicon.Say(hits, lexicon.Concept("@age_infant"), start, end);
+            if (days is > 93 and < 13 * 365 && asAge)
+                lexicon.Say(hits, lexicon.Concept("@age_child"), start, end);
+            if (days >= 40 * 365 && asAge)
+                lexicon.Say(hits, lexicon.Concept("@age_old"), start, end);
+        }
+
+        void Weeks(Number number, int end)
+        {
+            if (Has("@old", end, end + 1) || Has("@lasting", number.Start - 2, number.Start) || Has("@ago", end, end + 1))
+                return;
+            if (Has("@pregnant", end, end + 2) || Has("@pregnant", number.Start - 3, number.Start) || Has("@at_weeks", number.Start - 2, number.Start))
+                lexicon.Say(hits, lexicon.Concept("@weeks_pregnant"), number.Start, end);
+        }
+
+        void Vitals(Number number)
+        {
+            var value = number.Value;
+            var part = value != Math.Floor(value);
+            var temperature = Beside("@temperature", number);
+            if (value is >= 38 and < 43 && (part || temperature) || value is >= 100.4 and <= 108 && (part || temperature))
+                Put("@fever_read", number);
+            if (value is >= 40 and < 43 && (part || temperature) || value is >= 104 and <= 108 && temperature)
+                Put("@fever_high", number);
+            if (value is >= 35.8 and <= 37.7)
+                NoFever(number);
+            if (value is >= 50 and <= 92 && Beside("@oxygen", number))
+                Put("@oxygen_low", number);
+            if (Beside("@sugar", number))
+            {
+                if (value is >= 300 and <= 1500)
+                    Put("@sugar_high", number);
+                else if (value is >= 10 and <= 60 && !part || value is >= 0.8 and <= 3.2 && part)
+                    Put("@sugar_low", number);
+                else if (value is >= 17 and < 50 && part)
+                    Put("@sugar_high", number);
+            }
+
+            if (Beside("@pulse", number))
+            {
+                if (value is >= 130 and <= 280)
+                    Put("@pulse_high", number);
+                else if (value is >= 20 and <= 40)
+                    Put("@pulse_low", number);
+            }
+
+            if (value is >= 30 and <= 90 && Beside("@breaths", number))
+                Put("@fast_breaths", number);
+        }
+
+        // "temperature 37.1" is no fever
+        void NoFever(Number number)
+        {
+            foreach (var named in Of("@temperature").Where(word => word.End > number.Start - Reach && word.Start < number.End + 3).ToArray())
+                for (var i = 0; i < hits.Count; i++)
+                    if (hits[i].Start <= named.Start && hits[i].End >= named.End)
+                        hits[i] = hits[i] with { Guards = Guard.Denied };
+        }
+
+        // 220/120, ١٨٠ على ١١٠
+        void Pressure(int i)
+        {
+            if (!words[i].IsNumber || words[i].Text.Length is < 2 or > 3)
+                return;
+            var at = i + 1;
+            while (at < words.Count && at < i + 3 && !words[at].IsNumber && Has("@over", at, at + 1))
+                at++;
+            if (at >= words.Count || !words[at].IsNumber || words[at].Text.Length is < 2 or > 3 || at == i + 1 && words[at].Start != words[i].End + 1)
+                return;
+            var (high, low) = (int.Parse(words[i].Text, CultureInfo.InvariantCulture), int.Parse(words[at].Text, CultureInfo.InvariantCulture));
+            if (high is >= 180 and <= 300 && low is >= 60 and <= 200 || low is >= 120 and <= 200 && high > low && high < 300)
+                lexicon.Say(hits, lexicon.Concept("@pressure_high"), i, at + 1);
+            if (high is >= 50 and <= 90 && low is >= 25 and <= 65 && Has("@pressure_word", i - Reach, at + Reach))
+                lexicon.Say(hits, lexicon.Concept("@pressure_low"), i, at + 1);
+        }
+
+        void Put(string concept, Number number) => lexicon.Say(hits, lexicon.Concept(concept), number.Start, number.End);
+
+        bool Beside(string concept, Number number) => Has(concept, number.Start - Reach, number.End + Reach);
+
+        bool IsBefore(int end, params ReadOnlySpan<string> concepts)
+        {
+            foreach (var concept in concepts)
+                if (After(concept, end) is not null)
+                    return true;
+            return false;
+        }
+
+        Hit? After(string concept, int start)
+        {
+            foreach (var hit in Of(concept))
+                if (hit.Start == start)
+                    return hit;
+            return null;
+        }
+
+        bool Has(string concept, int start, int end)
+        {
+            foreach (var hit in Of(concept))
+                if (hit.Start >= start && hit.End <= end)
+                    return true;
+            return false;
+        }
+
+        IEnumerable<Hit> Of(string concept) => said[lexicon.Concept(concept)];
+    }
+}
