@@ -10,7 +10,7 @@ namespace Portal.Domain.CallCenter.Safety;
 sealed class AlarmScore
 {
     /// <summary>The sum from which a message is an alarm; the bench chose it.</summary>
-    public const float Threshold = 2.5f;
+    public const float Threshold = 2f;
 
     const int States = 4;
 

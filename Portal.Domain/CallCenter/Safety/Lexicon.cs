@@ -135,6 +135,8 @@ sealed class Lexicon
         if (!IsArabic(word))
         {
             plain.Find(word, 0, word.Length, int.MaxValue, ids);
+            if (word.Length > 4 && word[^1] == 's' && word[^2] != 's')
+                plain.Find(word, 0, word.Length - 1, 0, ids); // throat's, hands
             if (franco && char.IsAsciiLetterOrDigit(word[0]) && word.Length > 2)
                 Skeleton(Franco.OfLatin(word), ids);
             return (ids, ids.Count);
