@@ -17,6 +17,7 @@ sealed class AlarmScore
     readonly float[] concepts;
     readonly RedFlagKind[] conceptKinds;
     readonly Dictionary<string, (float Weight, RedFlagKind Kind)> words = [];
+    readonly Dictionary<string, (float Weight, RedFlagKind Kind)> guardedWords = [];
     readonly Lexicon lexicon;
     readonly float bias;
 
@@ -33,7 +34,7 @@ sealed class AlarmScore
             if (parts[1] == "bias")
                 bias = weight;
             else if (parts[1].StartsWith("w:", StringComparison.Ordinal))
-                words[parts[1][2..]] = (weight, kind);
+                (parts[1].EndsWith('-') ? guardedWords : words)[parts[1][2..].TrimEnd('-')] = (weight, kind);
             else if (Concept(parts[1]) is { } at)
                 (concepts[at], conceptKinds[at]) = (weight, kind);
         }
@@ -61,12 +62,12 @@ sealed class AlarmScore
             Add(kinds, conceptKinds[at], concepts[at], ref sum);
         }
 
-        var said = new HashSet<string>();
+        var said = new HashSet<(string, bool)>(reading.Words.Count);
         for (var i = 0; i < reading.Words.Count; i++)
-            if (Word(reading, i) is var word && said.Add(word))
+            if (Word(reading, i) is var (word, guarded) && said.Add((word, guarded)))
             {
                 count++;
-                if (words.TryGetValue(word, out var known))
+                if ((guarded ? guardedWords : words).TryGetValue(word, out var known))
                     Add(kinds, known.Kind, known.Weight, ref sum);
             }
 
@@ -86,19 +87,18 @@ sealed class AlarmScore
         foreach (var hit in reading.Hits)
             yield return lexicon.NameOf(hit.Concept) + Suffixes[State(hit.Guards)];
         for (var i = 0; i < reading.Words.Count; i++)
-            yield return "w:" + Word(reading, i);
+        {
+            var (word, guarded) = Word(reading, i);
+            yield return "w:" + word + (guarded ? "-" : "");
+        }
     }
 
     static readonly string[] Suffixes = ["", "-", "!", "-!"];
 
     static int State(Guard guards) => ((guards & Guard.Weak) != Guard.None ? 1 : 0) + ((guards & Guard.Unable) != Guard.None ? 2 : 0);
 
-    static string Word(Reading reading, int i)
-    {
-        var word = reading.Words[i];
-        var text = word.IsNumber ? "#" : word.Text;
-        return (reading.Around[i] & Guard.Weak) != Guard.None ? text + "-" : text;
-    }
+    static (string Word, bool Guarded) Word(Reading reading, int i) =>
+        (reading.Words[i].IsNumber ? "#" : reading.Words[i].Text, (reading.Around[i] & Guard.Weak) != Guard.None);
 
     static void Add(Span<float> kinds, RedFlagKind kind, float weight, ref float sum)
     {

@@ -221,7 +221,7 @@ sealed class Lexicon
     /// <summary>Words by their letters.</summary>
     sealed class Trie
     {
-        readonly Dictionary<(int Node, char Letter), int> next = [];
+        readonly Dictionary<long, int> next = []; // by node and letter
         readonly List<(List<int>? Exact, List<int>? Open)> nodes = [(null, null)];
 
         public void Add(string word, bool open, int id)
@@ -229,9 +229,9 @@ sealed class Lexicon
             var node = 0;
             foreach (var letter in word)
             {
-                if (!next.TryGetValue((node, letter), out var child))
+                if (!next.TryGetValue(Step(node, letter), out var child))
                 {
-                    next.Add((node, letter), child = nodes.Count);
+                    next.Add(Step(node, letter), child = nodes.Count);
                     nodes.Add((null, null));
                 }
 
@@ -242,12 +242,14 @@ sealed class Lexicon
             nodes[node] = open ? (exact, [.. opened ?? [], id]) : ([.. exact ?? [], id], opened);
         }
 
+        static long Step(int node, char letter) => (long)node << 16 | letter;
+
         public void Find(string word, int start, int end, int longestEnding, List<int> ids)
         {
             var node = 0;
             for (var i = start; i < end; i++)
             {
-                if (!next.TryGetValue((node, word[i]), out node))
+                if (!next.TryGetValue(Step(node, word[i]), out node))
                     return;
                 var (exact, open) = nodes[node];
                 if (open is not null && end - i - 1 <= longestEnding)

@@ -7,7 +7,7 @@ namespace Portal.Domain.CallCenter.Safety;
 /// Numbers that mean something only with the words about them: an age of at most three months, a fever, oxygen, sugar, pulse and pressure out of
 /// bounds, weeks of pregnancy. Each becomes a concept's hit, which rules use like words. Bounds are those of common triage cards for the public.
 /// </summary>
-static class Measures
+sealed class Measures
 {
     const int Reach = 5;
 
@@ -22,10 +22,24 @@ static class Measures
 
     readonly record struct Number(double Value, int Start, int End);
 
-    public static void Read(IReadOnlyList<Word> words, Lexicon lexicon, List<Hit> hits)
+    readonly Lexicon lexicon;
+    readonly (int Concept, int Value)[] spelled;
+    readonly HashSet<int> beginnings;
+
+    /// <param name="lexicon">Has the words of numbers and units already.</param>
+    public Measures(Lexicon lexicon)
     {
+        this.lexicon = lexicon;
+        spelled = [.. Enumerable.Range(1, 60).Where(n => lexicon.Knows("@n" + n)).Select(n => (lexicon.Concept("@n" + n), n))];
+        beginnings = [.. spelled.Select(number => number.Concept), .. Units.Append("@two_months").Append("@two_weeks").Select(lexicon.Concept)];
+    }
+
+    public void Read(IReadOnlyList<Word> words, List<Hit> hits)
+    {
+        if (!words.Any(word => word.IsNumber) && !hits.Exists(hit => beginnings.Contains(hit.Concept)))
+            return;
         var scan = new Scan(words, lexicon, hits);
-        scan.Numbers();
+        scan.Numbers(spelled);
         scan.Say();
     }
 
@@ -34,7 +48,7 @@ static class Measures
         readonly List<Number> numbers = [];
         readonly ILookup<int, Hit> said = hits.ToLookup(hit => hit.Concept);
 
-        public void Numbers()
+        public void Numbers((int Concept, int Value)[] spelled)
         {
             for (var i = 0; i < words.Count; i++)
             {
@@ -57,10 +71,9 @@ static class Measures
                 numbers.Add(new(value, i, end));
             }
 
-            for (var n = 1; n <= 60; n++)
-                if (lexicon.Knows("@n" + n))
-                    foreach (var hit in Of("@n" + n))
-                        numbers.Add(new(n, hit.Start, hit.End));
+            foreach (var (concept, value) in spelled)
+                foreach (var hit in said[concept])
+                    numbers.Add(new(value, hit.Start, hit.End));
         }
 
         public void Say()

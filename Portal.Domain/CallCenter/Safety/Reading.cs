@@ -53,7 +53,7 @@ sealed class Reading
     /// <summary>In order of concept, then of place.</summary>
     public Hit[] Hits { get; }
 
-    public static Reading Of(Utterance utterance, Lexicon lexicon, Lexicon? own)
+    public static Reading Of(Utterance utterance, Lexicon lexicon, Measures measures, Lexicon? own)
     {
         var words = new List<Word>(utterance.Words.Count);
         var breaks = new List<Break>(utterance.Words.Count);
@@ -70,7 +70,7 @@ sealed class Reading
             hits.AddRange(ownHits.Select(hit => hit with { Concept = hit.Concept + lexicon.ConceptCount }));
         }
 
-        Measures.Read(words, lexicon, hits);
+        measures.Read(words, hits);
         var sorted = hits.ToArray();
         Array.Sort(sorted, static (a, b) => a.Concept != b.Concept ? a.Concept - b.Concept : a.Start != b.Start ? a.Start - b.Start : a.End - b.End);
         return new(words, [.. breaks], [.. commas], sorted, lexicon.ConceptCount + (own?.ConceptCount ?? 0));

@@ -12,14 +12,15 @@ public sealed class RedFlags
     static readonly Lazy<RedFlags> BaseSet = new(() => Build(Read("red-flag-words.txt"), Read("red-flag-guards.txt"), Read("red-flags.txt"), Read("red-flag-weights.txt")));
 
     readonly Lexicon lexicon;
+    readonly Measures measures;
     readonly Guards guards;
     readonly RuleBook rules;
     readonly AlarmScore score;
     readonly Lexicon? ownLexicon;
     readonly RuleBook? ownRules;
 
-    RedFlags(Lexicon lexicon, Guards guards, RuleBook rules, AlarmScore score, Lexicon? ownLexicon = null, RuleBook? ownRules = null) =>
-        (this.lexicon, this.guards, this.rules, this.score, this.ownLexicon, this.ownRules) = (lexicon, guards, rules, score, ownLexicon, ownRules);
+    RedFlags(Lexicon lexicon, Measures measures, Guards guards, RuleBook rules, AlarmScore score, Lexicon? ownLexicon = null, RuleBook? ownRules = null) =>
+        (this.lexicon, this.measures, this.guards, this.rules, this.score, this.ownLexicon, this.ownRules) = (lexicon, measures, guards, rules, score, ownLexicon, ownRules);
 
     public static RedFlags Base => BaseSet.Value;
 
@@ -34,7 +35,7 @@ public sealed class RedFlags
         var read = new List<Rule>();
         foreach (var line in clinicLines.Select(line => line.Trim()).Where(line => !IsNote(line) && Check(line) is null))
             read.Add(ReadLine(line, lexicon, own, true).Rule!);
-        return new(lexicon, guards, rules, score, own, new(read));
+        return new(lexicon, measures, guards, rules, score, own, new(read));
     }
 
     /// <summary>Why a clinic's line would not be taken; null if it would.</summary>
@@ -55,7 +56,7 @@ public sealed class RedFlags
 
     Reading Read(Utterance utterance)
     {
-        var reading = Reading.Of(utterance, lexicon, ownLexicon);
+        var reading = Reading.Of(utterance, lexicon, measures, ownLexicon);
         guards.Mark(reading);
         return reading;
     }
@@ -83,8 +84,9 @@ public sealed class RedFlags
                 read.Add(Sure(RuleLines.Read(Kind(head), $"{said} {every.GetValueOrDefault(Kind(head))}", known, known, false), said));
 
         var marks = new Guards(known, [.. idioms]);
+        var numbers = new Measures(known);
         known.Seal();
-        return new(known, marks, new(read), new(weights, known));
+        return new(known, numbers, marks, new(read), new(weights, known));
     }
 
     static RedFlagKind Kind(string code) => RedFlagKinds.Of(code) ?? throw new FormatException(code);
