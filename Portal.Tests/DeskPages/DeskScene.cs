@@ -31,6 +31,7 @@ public sealed class DeskScene : IAsyncDisposable
             scope.Get<ChangeAppointmentStatus>(), scope.Get<MoveAppointment>(), page.GetRequiredService<ISnackbar>(), page.GetRequiredService<IStringLocalizer<DeskTexts>>(),
             page.GetRequiredService<ClinicContext>()));
         Page.Services.AddSingleton(scope.Get<TimeProvider>());
+        Page.Services.AddScoped<CircuitConnection>();
         Page.Services.AddFallbackServiceProvider(new Domain(scope));
         Page.Services.GetRequiredService<ClinicContext>().Set(new Tenant
         {

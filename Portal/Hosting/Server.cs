@@ -45,6 +45,8 @@ static class Server
 
         services.AddScoped<ClinicContext>();
         services.AddScoped<CircuitHandler, CircuitScope>();
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddOptions<KeyRingOptions>().Validate(
             options => environment.IsDevelopment() || options.Key is { Length: > 0 },
             "DataProtection__Key is not set. Whoever reads the database could sign in as anybody: make a key (openssl rand -base64 32) and keep it apart from the database.");

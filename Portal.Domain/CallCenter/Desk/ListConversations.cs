@@ -37,7 +37,7 @@ public sealed class ListConversations(IDbContextFactory<PortalDbContext> context
     /// <param name="Name">As said, or as it is known where the phone is proved.</param>
     /// <param name="Wanted">The last wish; a bare yes or a hello is none.</param>
     /// <param name="WaitingSince">Null where nobody waits for a person.</param>
-    /// <param name="Last">The last words of either side.</param>
+    /// <param name="Last">The last words of either side; the patient's where a person is waited for.</param>
     public sealed record Item(
         ConversationId Id, Channel Channel, string Language, IdentityLevel Level, string? Name, string? Phone, ConversationState State, UserId? Holder, string? HolderName,
         Urgency Urgency, HandoverReason? Reason, Intent? Wanted, Outcome Outcome, Instant StartedAt, Instant LastAt, Instant? WaitingSince, Instant? EndedAt, Words? Last);
@@ -88,7 +88,8 @@ public sealed class ListConversations(IDbContextFactory<PortalDbContext> context
             c.Phone, c.State, c.HolderId, c.HolderName, c.Urgency, c.HandoverReason,
             db.Set<Turn>().Where(t => t.ConversationId == c.Id && t.Intent != null && !noWish.Contains(t.Intent.Value)).OrderByDescending(t => t.Number).Select(t => t.Intent).FirstOrDefault(),
             c.Outcome, c.StartedAt, c.LastAt, c.State == ConversationState.Waiting ? c.WaitingSince : null, c.EndedAt,
-            db.Set<Turn>().Where(t => t.ConversationId == c.Id && t.Speaker != Speaker.Whisper && t.Speaker != Speaker.Note).OrderByDescending(t => t.Number)
+            db.Set<Turn>().Where(t => t.ConversationId == c.Id && t.Speaker != Speaker.Whisper && t.Speaker != Speaker.Note)
+                .OrderByDescending(t => c.State == ConversationState.Waiting && t.Speaker == Speaker.Patient).ThenByDescending(t => t.Number)
                 .Select(t => new Words(t.Speaker, t.Text.Length > LongestWords ? t.Text.Substring(0, LongestWords) : t.Text, t.Language)).FirstOrDefault()));
     }
 

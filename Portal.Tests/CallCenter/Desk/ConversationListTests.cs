@@ -34,7 +34,7 @@ public sealed class ConversationListTests(TestPortal portal) : IClassFixture<Tes
         page.Conversations.Select(c => c.Id).ShouldBe([emergency.Id, upset.Id, first.Id, second.Id, own.Id, live.Id]);
         (page.Waiting, page.Mine, page.Requests).ShouldBe((4, 1, 0));
         page.Conversations[2].ShouldSatisfyAllConditions(
-            c => c.WaitingSince.ShouldBe(portal.Now - Duration.FromMinutes(1)), c => c.Wanted.ShouldBe(Intent.TalkToPerson), c => c.Last!.Speaker.ShouldBe(Speaker.Agent));
+            c => c.WaitingSince.ShouldBe(portal.Now - Duration.FromMinutes(1)), c => c.Wanted.ShouldBe(Intent.TalkToPerson), c => c.Last!.Speaker.ShouldBe(Speaker.Patient));
         (await clinic.ListAsync(mona, ConversationView.Mine)).Conversations.ShouldHaveSingleItem().Id.ShouldBe(own.Id);
         (await clinic.ListAsync(mona, ConversationView.Ended)).Conversations.ShouldHaveSingleItem().Id.ShouldBe(over.Id);
         (await clinic.ByAsync<CountWaiting, CountWaiting.Counts>(mona, c => c.ExecuteAsync(Cancellation))).Value.ShouldSatisfyAllConditions(
