@@ -1,5 +1,4 @@
 using Bunit;
-using Portal.Domain.CallCenter.Desk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Live;

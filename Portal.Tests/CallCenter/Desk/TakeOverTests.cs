@@ -130,6 +130,25 @@ public sealed class TakeOverTests(TestPortal portal) : IClassFixture<TestPortal>
         (await clinic.ConversationAsync(waiting.Id)).Urgency.ShouldBe(Urgency.Normal);
     }
 
+    [Theory]
+    [InlineData("ar", "صدري بيوجعني ومش قادر اتنفس")]
+    [InlineData("en", "my chest hurts and I can't breathe")]
+    public async Task A_red_flag_is_raised_to_the_desk_also_while_a_person_has_the_conversation(string language, string words)
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var (mona, started) = (Receptionist.Mona(), await clinic.StartAsync(language));
+        (await clinic.SayAsync(started, words)).Text!.ShouldContain("123");
+        (await clinic.ListAsync(mona)).Conversations.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            c => c.State.ShouldBe(ConversationState.Waiting), c => c.Urgency.ShouldBe(Urgency.Emergency), c => c.Reason.ShouldBe(HandoverReason.Emergency));
+        await clinic.TakeOverAsync(mona, started.Id);
+        await clinic.ChangeAsync(started.Id, c => c.Urgency = Urgency.Normal);
+
+        var again = await clinic.SayAsync(started, words);
+
+        again.Text.ShouldBeNull();
+        (await clinic.ReadAsync(mona, started.Id)).ShouldSatisfyAllConditions(d => d.Urgency.ShouldBe(Urgency.Emergency), d => d.Turns[^1].Flag.ShouldNotBeNull());
+    }
+
     [Fact]
     public async Task The_desk_waits_for_the_turn_that_the_agent_is_answering()
     {
