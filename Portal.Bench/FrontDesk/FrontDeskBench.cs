@@ -1,4 +1,7 @@
+using Portal.Bench.FrontDesk.Dialogues;
 using Portal.Bench.FrontDesk.Scenarios;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Intents;
 
 namespace Portal.Bench.FrontDesk;
 
@@ -8,6 +11,7 @@ static class FrontDeskBench
     public static async Task<Report> RunAsync(BenchOptions options)
     {
         var report = new Report();
+        ScoreArabic(report, options);
         await using var world = await ScenarioWorld.OpenAsync();
         var runner = new ScenarioRunner(world);
         var scenarios = SetFiles.Read<Scenario>(SetFiles.Path("scenarios.jsonl"));
@@ -25,5 +29,20 @@ static class FrontDeskBench
 
         report.Add("scenarios_passed_ratio", (double)passed / scenarios.Count, $"{passed} of {scenarios.Count} conversations end as they must");
         return report;
+    }
+
+    static void ScoreArabic(Report report, BenchOptions options)
+    {
+        var files = options.Data is { } directory ? Directory.GetFiles(directory, "*.jsonl") : [SetFiles.Path("egyptian-test.jsonl")];
+        var lines = files.SelectMany(SetFiles.Read<LabelledTurn>).Where(line => line.IsArabic).ToList();
+        if (lines.Count == 0)
+            return;
+        var scores = ArabicScores.Of(lines, new Reader(IntentReader.Learn(TrainingSet.All())));
+        report.Add("intent_accuracy_ar", scores.Intents, $"of {scores.Turns} Egyptian turns, the wish in force");
+        report.Add("date_time_accuracy_ar", scores.DaysAndTimes, "of the days and times said or read");
+        report.Add("slot_accuracy_ar", scores.AllSlots, "of all slots said or read");
+        if (options.Show == "errors")
+            foreach (var error in scores.Errors)
+                Console.WriteLine(error);
     }
 }

@@ -23,7 +23,7 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
             {
                 await SeedAccountsAsync(services, clinic, cancellation);
                 if (clinic.Doctors.Length > 0)
-                    await ActivatorUtilities.CreateInstance<DemoWeek>(services).FillAsync(clinic, cancellation);
+                    await ActivatorUtilities.CreateInstance<DemoWeek>(services, clock).FillAsync(clinic, cancellation);
             });
         }
     }

@@ -61,6 +61,9 @@ sealed class ScenarioChecks(ScenarioWorld world, ConversationId conversationId, 
             && NameFolding.Fold(row.Name) == NameFolding.Fold(check.Name);
     }
 
+    /// <summary>Whether the caller means the coming day of a weekday and not the one after.</summary>
+    public static bool ComingFirst(Scenario scenario) => !scenario.Checks.Any(check => check.Appointment?.Day.EndsWith("+1", StringComparison.Ordinal) == true);
+
     static LocalDate Day(string word)
     {
         var day = word[..3] switch

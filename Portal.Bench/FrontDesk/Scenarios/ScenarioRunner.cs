@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.CallCenter.Dialogue;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.Notifications.Model;
@@ -25,6 +27,8 @@ sealed class ScenarioRunner(ScenarioWorld world)
         foreach (var turn in scenario.Turns)
         {
             var said = turn;
+            if (await ClarifiedAsync(scenario, started, turn) is { } answerFirst)
+                await SayAsync(started, answerFirst, scenario, transcript);
             if (turn == "{{code}}")
             {
                 if (await CodeAsync(since) is not { } code)
@@ -32,17 +36,51 @@ sealed class ScenarioRunner(ScenarioWorld world)
                 said = code;
             }
 
-            await using var scope = world.Visitor();
-            var answer = await scope.ServiceProvider.GetRequiredService<HearPatient>().ExecuteAsync(new(started.Id, started.Key, said, $"10.0.{scenario.Id[1..]}"), null, default);
-            transcript.Add("> " + said);
-            transcript.Add("  " + (answer.Succeeded ? answer.Value.Text?.ReplaceLineEndings(" / ") ?? "(a person's turn)" : answer.Error.ToString()));
-            if (!answer.Succeeded)
+            if (!await SayAsync(started, said, scenario, transcript))
                 break;
         }
 
+        // who has just agreed to a time agrees to its read-back too
+        if (scenario.Checks.Any(check => check.Appointment is not null) && await AskedAsync(started) == Asked.Confirm)
+            await SayAsync(started, scenario.Lang == "ar" ? "ايوه" : "yes", scenario, transcript);
         var failures = await new ScenarioChecks(world, started.Id, before).FailuresAsync(scenario);
         await ClearAsync(started.Id);
         return new(scenario, failures, transcript);
+    }
+
+    async Task<bool> SayAsync(StartConversation.Started started, string said, Scenario scenario, List<string> transcript)
+    {
+        await using var scope = world.Visitor();
+        var answer = await scope.ServiceProvider.GetRequiredService<HearPatient>().ExecuteAsync(new(started.Id, started.Key, said, $"10.0.{scenario.Id[1..]}"), null, default);
+        transcript.Add("> " + said);
+        transcript.Add("  " + (answer.Succeeded ? answer.Value.Text?.ReplaceLineEndings(" / ") ?? "(a person's turn)" : answer.Error.ToString()));
+        return answer.Succeeded;
+    }
+
+    async Task<Asked> AskedAsync(StartConversation.Started started)
+    {
+        await using var scope = world.System();
+        await using var db = ScenarioWorld.Db(scope);
+        return Frame.Read((await db.Set<Conversation>().SingleAsync(c => c.Id == started.Id)).Frame).Asked;
+    }
+
+    // a caller answers what is asked: which of two days, and one of the times where the next thing to say is a name, a number or a code
+    async Task<string?> ClarifiedAsync(Scenario scenario, StartConversation.Started started, string turn)
+    {
+        await using var scope = world.System();
+        await using var db = ScenarioWorld.Db(scope);
+        var conversation = await db.Set<Conversation>().SingleAsync(c => c.Id == started.Id);
+        var frame = Frame.Read(conversation.Frame);
+        var buttons = await db.Set<Turn>().Where(t => t.ConversationId == started.Id).OrderByDescending(t => t.Number).Select(t => t.QuickReplies).FirstAsync();
+        if (buttons is null || conversation.State != ConversationState.Agent)
+            return null;
+        var offered = JsonSerializer.Deserialize<List<string>>(buttons)!;
+        return frame.Asked switch
+        {
+            Asked.WhichDay => offered[ScenarioChecks.ComingFirst(scenario) ? 0 : 1],
+            Asked.Time when turn == "{{code}}" || turn.Contains("0107700", StringComparison.Ordinal) || turn.Contains("٠١٠٧٧", StringComparison.Ordinal) => offered[0],
+            _ => null,
+        };
     }
 
     // the next caller finds the calendar as this one did

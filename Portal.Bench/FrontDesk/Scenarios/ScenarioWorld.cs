@@ -60,7 +60,8 @@ sealed class ScenarioWorld : IAsyncDisposable
 
     async Task SeedAsync()
     {
-        await new DemoSeeder(services.GetRequiredService<TenantScopes>(), services.GetRequiredService<TimeProvider>()).RunAsync(default);
+        // as it looks some days after it was filled: the coming days are half full
+        await new DemoSeeder(services.GetRequiredService<TenantScopes>(), new StandingClock(Morning.AddDays(-6))).RunAsync(default);
         await using var scope = services.CreateAsyncScope();
         await using var db = Db(scope);
         Clinic = await db.Set<Tenant>().Where(t => t.Slug == "nour").Select(t => t.Id).SingleAsync();

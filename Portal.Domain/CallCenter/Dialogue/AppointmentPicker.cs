@@ -63,7 +63,7 @@ static class AppointmentPicker
         if (useDay && heard.Times.Time is { } time)
             Narrow(a => exchange.Clinic.LocalAt(a.Start).TimeOfDay == time.Time);
         var said = heard.Utterance.Words.Select(w => w.Text).Where(w => w.Length > 2).ToHashSet();
-        Narrow(a => NameFolding.Parts(a.FirstName).Any(said.Contains));
+        Narrow(a => NameFolding.Parts(a.FirstName).Any(part => said.Contains(part) || said.Contains(part + "s")));
         return fitting;
 
         void Narrow(Func<PublicAppointment.View, bool> fits)

@@ -43,6 +43,7 @@ sealed class FactsSkill : Skill
     {
         if (Answer(exchange))
         {
+            exchange.Frame.Spoken = SpokenOf(exchange) ?? exchange.Frame.Spoken;
             if (exchange.Conversation.Outcome == Outcome.None)
                 exchange.Conversation.Outcome = Outcome.Answered;
         }
@@ -54,6 +55,16 @@ sealed class FactsSkill : Skill
 
         exchange.Reply.Did(AgentActKind.Inform);
         return Task.CompletedTask;
+    }
+
+    static ServiceId? SpokenOf(Exchange exchange)
+    {
+        var (clinic, heard) = (exchange.Clinic, exchange.Heard);
+        if (clinic.Services.Named(heard.Utterance) is [.., var named])
+            return named.Meaning;
+        var usual = DoctorSaid(exchange) is { } doctor ? clinic.Services.UsualOf([doctor.Id])
+            : heard.Slots.Specialty is { } specialty ? clinic.Services.UsualOf([.. clinic.Services.With(specialty.Value).Select(p => p.Id)]) : [];
+        return usual.Count == 1 ? usual[0].Id : null;
     }
 
     static bool Answer(Exchange exchange)

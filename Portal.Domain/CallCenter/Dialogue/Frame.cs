@@ -68,6 +68,9 @@ public sealed class Frame
     /// <summary>Those that this conversation wrote, the last one last: "move it" means that one.</summary>
     public List<Guid> Touched { get; set; } = [];
 
+    /// <summary>The service that was last spoken of: "book me one for Wednesday" means that.</summary>
+    public ServiceId? Spoken { get; set; }
+
     public RequestDraft? Request { get; set; }
 
     /// <summary>Further wishes of a message, in the patient's words, to be taken up one after the other.</summary>

@@ -3,7 +3,6 @@ using Portal.Domain.CallCenter.Model;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Cues;
 using Portal.Domain.CallCenter.Understanding.Tracking;
-using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Dialogue;
 
@@ -13,8 +12,6 @@ namespace Portal.Domain.CallCenter.Dialogue;
 /// </summary>
 sealed class HouseRules(SkillList skills, IdentitySteps identity, HandOverSkill handOver)
 {
-    static readonly PhraseBook<bool> YesWords = new(WordFiles.Read(typeof(HouseRules), "yes-words.txt").SelectMany(line => line.Said.Split(',')).Select(word => (word, true)));
-
     /// <summary>A red flag: the emergency number at once, and a person.</summary>
     public async Task EmergencyAsync(Exchange exchange, CancellationToken cancellation)
     {
@@ -35,7 +32,8 @@ sealed class HouseRules(SkillList skills, IdentitySteps identity, HandOverSkill 
         if (skills.Named(frame.Skill) is not { } skill)
             return false;
         exchange.Reply.Mind = Mind.House;
-        if (frame.Asked == Asked.Code && heard.Person is { Digits: { } code, Phone: null })
+        // a code that comes late is taken too
+        if (frame.CodePhone is not null && !exchange.IsVerified && heard.Person is { Digits: { Length: >= 3 } code, Phone: null } && (frame.Asked == Asked.Code || code.Length == 6))
         {
             if (await identity.ProveAsync(exchange, code, cancellation))
                 await skill.AdvanceAsync(exchange, cancellation);
@@ -65,17 +63,17 @@ sealed class HouseRules(SkillList skills, IdentitySteps identity, HandOverSkill 
     static bool Affirms(Exchange exchange)
     {
         var (heard, frame) = (exchange.Heard, exchange.Frame);
-        if (SaysSomethingNew(exchange) || heard.Has(Cue.Drop) && !IsYesWord(heard) || heard.Has(Cue.HowTo) || heard.IsNo)
+        if (SaysSomethingNew(exchange) || heard.Has(Cue.Drop) && !IsYesWord(heard) || heard.Has(Cue.HowTo) || heard.Has(Cue.NoCode))
             return false;
-        if (heard.IsYes)
-            return heard.Wanted.Sure > 0.5f;
-        return heard.Intent == frame.Goal && (IsYesWord(heard) || heard.Utterance.Words.Count <= 3) || IsYesWord(heard) && heard.Utterance.Words.Count <= 5 && heard.Intent is not (Intent.ClinicFacts or Intent.TalkToPerson);
+        if (IsYesWord(heard) && heard.Utterance.Words.Count <= 6 && !heard.Utterance.Words.Any(word => word.Text == "?"))
+            return true;
+        return heard.IsYes && heard.Wanted.Sure > 0.5f || heard.Intent == frame.Goal && heard.Utterance.Words.Count <= 3 && !heard.IsNo;
     }
 
     static bool Drops(Exchange exchange)
     {
         var (heard, frame) = (exchange.Heard, exchange.Frame);
-        if (heard.Has(Cue.HowTo) || frame.Asked == Asked.MessageText && !heard.Has(Cue.Drop))
+        if (heard.Has(Cue.HowTo) || heard.Has(Cue.NoCode) || frame.Asked == Asked.MessageText && !heard.Has(Cue.Drop))
             return false;
         if (frame.Goal is Intent.CancelAppointment or Intent.MoveAppointment && frame.Asked == Asked.Confirm && heard.Has(Cue.Drop) && !IsYesWord(heard))
             return true; // "no, keep Tuesday"
@@ -93,5 +91,5 @@ sealed class HouseRules(SkillList skills, IdentitySteps identity, HandOverSkill 
             || exchange.Clinic.Services.Named(heard.Utterance).Count > 0 && !heard.IsYes;
     }
 
-    internal static bool IsYesWord(Understood heard) => heard.Utterance.Words.Count > 0 && YesWords.At(heard.Utterance.Words, 0) is not null;
+    internal static bool IsYesWord(Understood heard) => YesNo.BeginsWithYes(heard.Utterance);
 }

@@ -23,6 +23,8 @@ sealed class IdentitySteps(IdentityTools tools)
             (exchange.Frame.CodePhone, exchange.Frame.NoCode) = (null, false);
         }
 
+        if (exchange.Frame.Asked == Asked.Code && exchange.Heard.Has(Cue.NoCode))
+            exchange.Frame.NoCode = true;
         if (person.Names.Count == 1 && exchange.Frame.Wishes.All(w => w.ForWhom is null))
             conversation.PatientName = person.Names[0];
     }

@@ -75,9 +75,11 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
     Skill? Chosen(Exchange exchange, Skill? current)
     {
         var (frame, heard) = (exchange.Frame, exchange.Heard);
+        if (heard.Has(Cue.Note) && current is BookSkill)
+            return current;
         if (frame.Asked == Asked.MessageText && current is RequestSkill && !heard.Has(Cue.Drop))
             return current;
-        if (current is not null && frame.Asked is Asked.NameAndPhone or Asked.Name or Asked.Phone or Asked.Code && heard.Person is not { Names.Count: 0, Phone: null, Digits: null } && heard.Intent != Intent.TalkToPerson)
+        if (current is not null && heard.Person is not { Names.Count: 0, Phone: null } && (heard.Person.Phone is not null || heard.Intent != Intent.TalkToPerson))
             return current;
         if (current is not null && frame.Asked is Asked.Time or Asked.Day or Asked.WhichDay && heard.Intent is not (Intent.TalkToPerson or Intent.ClinicFacts or Intent.CancelAppointment)
             && (heard.Times.Date is not null || heard.Times.Time is not null || WishReader.PickOf(heard) is not null))

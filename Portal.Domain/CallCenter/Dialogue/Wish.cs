@@ -53,6 +53,9 @@ public sealed class Wish
 
     public string? Note { get; set; }
 
+    /// <summary>For one more person of the same visit: right after the one before.</summary>
+    public bool Follows { get; set; }
+
     public List<OfferedTime> Offered { get; set; } = [];
 
     public OfferedTime? Chosen { get; set; }
@@ -69,6 +72,6 @@ public sealed class Wish
     public Wish ForAnother() => new()
     {
         Service = Service, Practitioner = Practitioner, Date = Date, SpanFrom = SpanFrom, SpanTo = SpanTo, Time = Time, TimeBound = TimeBound, Part = Part,
-        PartBound = PartBound, Pick = Pick, ForWhom = ForWhom,
+        PartBound = PartBound, Pick = Pick, ForWhom = ForWhom, Follows = true,
     };
 }

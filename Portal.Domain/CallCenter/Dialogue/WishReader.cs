@@ -12,7 +12,7 @@ static class WishReader
     /// <returns>Whether what is wanted changed, so that what was offered or chosen no longer stands.</returns>
     public static bool Take(Wish wish, Understood heard, ClinicKnowledge clinic)
     {
-        var changed = TakeWhat(wish, heard, clinic) | TakeWhen(wish, heard);
+        var changed = TakeWhat(wish, heard, clinic) | (!TakesOffer(wish, heard, clinic) && TakeWhen(wish, heard));
         if (heard.Slots.ForWhom is { } person)
             wish.ForWhom = person.Value;
         else if (heard.Has(Cue.Self))
@@ -79,6 +79,14 @@ static class WishReader
         wish.Practitioner = who.Count == 1 ? who[0].Id : null;
     }
 
+    // "seven ten" of an offer at 7:10 chooses, and changes nothing of what was wished
+    static bool TakesOffer(Wish wish, Understood heard, ClinicKnowledge clinic) =>
+        wish.Chosen is null && heard.Times.Time is { Bound: Bound.At } time && wish.Offered.Any(o =>
+        {
+            var local = clinic.LocalAt(o.Start);
+            return (heard.Times.Date is not { } date || date.Date == local.Date) && (local.TimeOfDay == time.Time || time.Guessed && local.TimeOfDay == time.Time.PlusHours(12));
+        });
+
     static bool TakeWhen(Wish wish, Understood heard)
     {
         var before = (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Pick);
@@ -111,7 +119,8 @@ static class WishReader
 
     /// <summary>"Not the first, the second": the later place counts.</summary>
     public static Cue? PickOf(Understood heard) =>
-        heard.Has(Cue.Nearest) ? Cue.Nearest
+        heard.Person.Names.Count > 1 ? null // the first is called …, the second …
+        : heard.Has(Cue.Nearest) ? Cue.Nearest
         : heard.Has(Cue.Last) ? Cue.Last
         : heard.Has(Cue.Third) ? Cue.Third
         : heard.Has(Cue.Second) ? Cue.Second

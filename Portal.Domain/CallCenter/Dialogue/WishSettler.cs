@@ -20,6 +20,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
     {
         if (wish.Chosen is not null)
             return true;
+        Follow(exchange, wish);
         if (!IsClearWhat(exchange, wish))
             return false;
         if (wish is { OrElse: { } other, Date: { } date })
@@ -37,6 +38,16 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
             return await HoldAsync(exchange, wish, new(slot.Practitioner, slot.Start), except, cancellation);
         Offer(exchange, wish, found);
         return false;
+    }
+
+    // the second child right after the first
+    static void Follow(Exchange exchange, Wish wish)
+    {
+        var before = exchange.Frame.Wishes.IndexOf(wish) - 1;
+        if (!wish.Follows || before < 0 || exchange.Frame.Wishes[before] is not { Chosen: { } chosen, Service: { } service })
+            return;
+        var end = exchange.Clinic.LocalAt(chosen.Start + Duration.FromMinutes(exchange.Clinic.Service(service).Minutes));
+        (wish.Date, wish.Time, wish.TimeBound, wish.Part, wish.Pick, wish.Follows) = (end.Date, end.TimeOfDay, Bound.After, null, Cue.First, false);
     }
 
     /// <summary>What is wanted is no longer what was: the time that was kept is let go.</summary>
@@ -85,7 +96,8 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
             return fitting.Length == 1 ? fitting[0] : fitting.Length > 1 && WishReader.PickOf(heard) is not null ? Placed(fitting, wish.Pick) : null;
         if ((WishReader.PickOf(heard) ?? (heard.Has(Cue.Any) ? Cue.First : null)) is { } pick && pick != Cue.Nearest && heard.Times is { Times.Count: 0, Parts.Count: 0, Spans.Count: 0 })
             return Placed(wish.Offered, pick);
-        return heard.IsYes && wish.Offered.Count == 1 ? wish.Offered[0] : null;
+        // a plain yes takes the first: it is read back before anything is written
+        return heard.IsYes ? wish.Offered[0] : null;
     }
 
     static OfferedTime? Placed(IReadOnlyList<OfferedTime> offered, Cue? pick)

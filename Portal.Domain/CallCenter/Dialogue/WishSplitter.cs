@@ -11,12 +11,20 @@ namespace Portal.Domain.CallCenter.Dialogue;
 sealed class WishSplitter(Reader reader)
 {
     const int MostAtOnce = 4;
+    const int LongestNote = 300;
 
     /// <returns>The wishes whose chosen or offered times no longer stand.</returns>
     public List<Wish> Take(Exchange exchange)
     {
         var (frame, heard) = (exchange.Frame, exchange.Heard);
         var changed = new List<Wish>();
+        if (heard.Has(Cue.Note) && frame.Wishes.Count > 0)
+        {
+            var note = heard.Utterance.Typed.Trim();
+            frame.Wishes[^1].Note = note.Length > LongestNote ? note[..LongestNote] : note;
+            return changed; // for the doctor to read, and for nobody to act on
+        }
+
         var segments = Segments(exchange);
         if (frame.Wishes.Count == 0)
         {
@@ -35,6 +43,10 @@ sealed class WishSplitter(Reader reader)
                 Take(exchange, wish, heard, changed);
         }
 
+        foreach (var wish in frame.Wishes)
+            if (wish is { Service: null, Practitioner: null, UnknownDoctor: null, UnknownSpecialty: null } && (wish.Date is not null || wish.SpanFrom is not null) && frame.Spoken is { } spoken && exchange.Clinic.Page.Find(spoken) is not null)
+                wish.Service = spoken;
+        frame.Spoken = frame.Wishes.Find(w => w.Service is not null)?.Service ?? frame.Spoken;
         TakeNames(exchange, segments);
         return changed;
     }

@@ -18,7 +18,22 @@ namespace Portal.Domain.CallCenter.Understanding;
 public sealed record Setting(
     LocalDateTime Now, string Country, string Language, IReadOnlyList<AgentAct> Acts, Intent? Goal, TimeExpressions Times, DoctorNames Doctors, bool ExpectsName = false)
 {
-    internal bool Asks(string slot) => Acts.Any(act => act.Kind == AgentActKind.Request && act.Slot == slot);
+    /// <summary>The part of the day that was wished for before: nine is the evening's then.</summary>
+    public PartOfDay? Leaning { get; init; }
+
+    // those whom the agent just named are known too
+    internal DoctorNames KnownDoctors => Acts.Where(act => act.Slot == SlotNames.Doctor).SelectMany(act => act.Values ?? []).ToArray() is { Length: > 0 } named ? Doctors.And(named) : Doctors;
+
+    internal bool AsksDate => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: SlotNames.Date });
+
+    /// <summary>Of times that were offered or read back, "five" is one.</summary>
+    internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
+
+    internal bool Offers(LocalTime time)
+    {
+        var written = time.ToString("HH:mm", null);
+        return Acts.Any(act => act is { Kind: AgentActKind.Offer, Slot: SlotNames.Time } && act.Values?.Contains(written) == true);
+    }
 }
 
 /// <summary>Reads everything that an utterance says. The product's one way to understand, and the one that the bench scores.</summary>
@@ -27,17 +42,29 @@ public sealed class Reader(IntentReader intents)
     public Understood Read(string said, Setting setting)
     {
         var utterance = Utterance.Of(said);
-        var slots = SlotReader.Read(utterance, setting.Doctors);
-        var times = setting.Times.Read(utterance, setting.Now, setting.Asks(SlotNames.Date), setting.Asks(SlotNames.Time));
+        // a patient's name may be a doctor's too
+        var slots = SlotReader.Read(utterance, setting.ExpectsName ? DoctorNames.None : setting.KnownDoctors);
+        var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime);
+        times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
         var cues = CueReader.Read(utterance);
-        var mayBeName = setting.ExpectsName && times is { Dates.Count: 0, Times.Count: 0, Parts.Count: 0, Spans.Count: 0 } && slots is { Doctor: null, Specialty: null }
+        if (cues.Contains(Cue.Both) && setting.Acts.Any(act => act.Kind == AgentActKind.Confirm))
+            times = times with { Dates = [.. times.Dates.Where(date => date.Date.DayOfWeek != IsoDayOfWeek.Monday)] }; // both of them, and not Monday
+        var mayBeName = (setting.ExpectsName || PersonReader.HasPhone(utterance)) && times is { Dates.Count: 0, Times.Count: 0, Parts.Count: 0, Spans.Count: 0 } && slots is { Doctor: null, Specialty: null }
             && !cues.Overlaps(NoName) && !utterance.Words.Any(word => word.Text == "?");
         var person = PersonReader.Read(utterance, setting.Country, mayBeName);
         // a name or a number is in no language
         var isBare = person is not { Names.Count: 0, Phone: null, Digits: null } && utterance.Words.Count <= 6 && setting.ExpectsName;
+        var content = new Content(
+            times.Date is not null || times.Time is not null || times.Part is not null || times.Spans.Count > 0 || slots is not { Doctor: null, Specialty: null },
+            person is not { Names.Count: 0, Phone: null, Digits: null });
         return new(
-            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, setting.Acts, setting.Goal), times, slots, person, cues);
+            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, content, setting.Acts, setting.Goal), times, slots, person, cues);
     }
+
+    // "nine thirty" of an offer at 21:30 is that one
+    static TimeSaid AsOffered(TimeSaid time, Setting setting) =>
+        time.Guessed && !setting.Offers(time.Time) && setting.Leaning is PartOfDay.Evening && time.Time.Hour is >= 5 and < 12 ? time with { Time = time.Time.PlusHours(12), Guessed = false }
+        : time.Guessed && !setting.Offers(time.Time) && setting.Offers(time.Time.PlusHours(12)) ? time with { Time = time.Time.PlusHours(12), Guessed = false } : time;
 
     // what is said with these is no bare name
     static readonly Cue[] NoName =

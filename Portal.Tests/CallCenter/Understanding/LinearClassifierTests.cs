@@ -22,7 +22,7 @@ public sealed class LinearClassifierTests
         ("el kashf bkam", Wish.Ask), ("عندكم تامين صحي", Wish.Ask),
     ];
 
-    static LinearClassifier<Wish> Learn() => LinearClassifier<Wish>.Learn([.. Phrases.Select(phrase => (Features(phrase.Said), phrase.Wish))]);
+    static LinearClassifier Learn() => LinearClassifier.Learn([.. Phrases.Select(phrase => (Features(phrase.Said), (int)phrase.Wish))]);
 
     static int[] Features(string said) => FeatureHash.Of(Utterance.Of(said));
 
@@ -32,7 +32,7 @@ public sealed class LinearClassifierTests
     [InlineData("لو سمحت الغي معاد بكره", 1)]
     [InlineData("الكشف بكام لو سمحت", 2)]
     [InlineData("where is the clinic", 2)]
-    public void What_was_never_heard_in_these_words_is_told_by_their_pieces(string said, int wish) => Learn().Tell(Features(said)).Label.ShouldBe((Wish)wish);
+    public void What_was_never_heard_in_these_words_is_told_by_their_pieces(string said, int wish) => Learn().Tell(Features(said)).Label.ShouldBe(wish);
 
     [Fact]
     public void It_learns_the_same_each_time_and_is_surer_of_what_it_has_heard()

@@ -67,6 +67,9 @@ public enum Cue
     /// <summary>Would tell what to take or do: what a front desk must not answer.</summary>
     Advice,
 
+    /// <summary>Something for the doctor to know with the booking.</summary>
+    Note,
+
     /// <summary>A question is asked about doing something, and not the doing of it.</summary>
     HowTo,
 }

@@ -4,17 +4,16 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 /// Multinomial logistic regression over hashed features, learnt by AdaGrad with a little L2. Small, quick to learn (a second for some thousand
 /// phrases) and the same from run to run: examples are shuffled by a fixed seed.
 /// </summary>
-/// <typeparam name="TLabel">What is told apart.</typeparam>
-sealed class LinearClassifier<TLabel> where TLabel : struct, Enum
+sealed class LinearClassifier
 {
-    readonly TLabel[] labels;
+    readonly int[] labels;
     readonly float[] weights; // by place, then label
 
-    LinearClassifier(TLabel[] labels) => (this.labels, weights) = (labels, new float[FeatureHash.Size * labels.Length]);
+    LinearClassifier(int[] labels) => (this.labels, weights) = (labels, new float[FeatureHash.Size * labels.Length]);
 
-    public static LinearClassifier<TLabel> Learn(IReadOnlyList<(int[] Features, TLabel Label)> examples, int epochs = 25, float rate = 0.25f, float decay = 2e-5f)
+    public static LinearClassifier Learn(IReadOnlyList<(int[] Features, int Label)> examples, int epochs = 25, float rate = 0.25f, float decay = 2e-5f)
     {
-        var model = new LinearClassifier<TLabel>([.. examples.Select(example => example.Label).Distinct().Order()]);
+        var model = new LinearClassifier([.. examples.Select(example => example.Label).Distinct().Order()]);
         var (squares, scores, random) = (new float[model.weights.Length], new float[model.labels.Length], new Random(20261123));
         var order = Enumerable.Range(0, examples.Count).ToArray();
         for (var epoch = 0; epoch < epochs; epoch++)
@@ -28,7 +27,7 @@ sealed class LinearClassifier<TLabel> where TLabel : struct, Enum
     }
 
     /// <summary>The likeliest label, with its probability and the runner-up's.</summary>
-    public (TLabel Label, float Sure, TLabel Second, float SecondSure) Tell(ReadOnlySpan<int> features)
+    public (int Label, float Sure, int Second, float SecondSure) Tell(ReadOnlySpan<int> features)
     {
         Span<float> scores = stackalloc float[labels.Length];
         Score(features, scores);

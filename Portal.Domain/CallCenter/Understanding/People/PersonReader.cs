@@ -16,9 +16,10 @@ public sealed record PersonSaid(IReadOnlyList<string> Names, string? Phone, stri
 static partial class PersonReader
 {
     const int LongestName = 5;
+    static readonly PhraseBook<bool> WeakMarkers = Book("weak");
     static readonly FrozenSet<string> Stops = Words("stop").ToFrozenSet();
     static readonly FrozenSet<string> Honours = Words("honour").ToFrozenSet();
-    static readonly PhraseBook<bool> Markers = new(WordFiles.Read(typeof(PersonReader), "person-words.txt").Where(line => line.Head == "marker").SelectMany(line => line.Said.Split(',')).Select(p => (p, true)));
+    static readonly PhraseBook<bool> Markers = Book("marker");
 
     /// <param name="country">ISO 3166 alpha-2, whose local numbers are meant.</param>
     /// <param name="expectsName">A name was just asked for, so that bare words are one.</param>
@@ -56,11 +57,15 @@ static partial class PersonReader
     static int? StartAt(Utterance utterance, int i)
     {
         var words = utterance.Words;
+        if (GivenNames.IsOne(words[i].Text)) // باسم is a name, and not "in the name of"
+            return null;
         if (Markers.At(words, i) is { } marker)
             return SkipHonours(words, marker.End);
-        if (SlotReader.PersonAt(words, i) is not { } end || end >= words.Count)
+        // "I'm" and "my son" come before much else
+        if ((WeakMarkers.At(words, i)?.End ?? SlotReader.PersonAt(words, i)) is not { } end)
             return null;
-        return GivenNames.IsOne(words[end].Text) || char.IsUpper(utterance.Typed[words[end].Start]) ? end : null;
+        end = SkipHonours(words, end);
+        return end < words.Count && (GivenNames.IsOne(words[end].Text) || char.IsUpper(utterance.Typed[words[end].Start]) && IsNamePart(words, end)) ? end : null;
     }
 
     static int SkipHonours(IReadOnlyList<Word> words, int start)
@@ -97,7 +102,7 @@ static partial class PersonReader
     static bool IsNamePart(IReadOnlyList<Word> words, int i)
     {
         var word = words[i];
-        return !word.IsMark && !char.IsAsciiDigit(word.Text[0]) && !Stops.Contains(word.Text) && !Markers.At(words, i).HasValue;
+        return !word.IsMark && !char.IsAsciiDigit(word.Text[0]) && !Stops.Contains(word.Text) && (Markers.At(words, i) is null || GivenNames.IsOne(word.Text));
     }
 
     static string Bare(Utterance utterance, int from, int to)
@@ -105,6 +110,18 @@ static partial class PersonReader
         var name = utterance.TypedOf(from, to).Trim();
         return name[0] == 'و' && SecondBegins(utterance.Words, from) ? name[1..] : name;
     }
+
+    /// <summary>Whether a number that may be a phone's stands in it.</summary>
+    public static bool HasPhone(Utterance utterance)
+    {
+        foreach (Match run in Runs().Matches(Digits.Fold(utterance.Typed)))
+            if (run.Value.Count(char.IsAsciiDigit) >= 8)
+                return true;
+        return false;
+    }
+
+    static PhraseBook<bool> Book(string head) =>
+        new(WordFiles.Read(typeof(PersonReader), "person-words.txt").Where(line => line.Head == head).SelectMany(line => line.Said.Split(',')).Select(phrase => (phrase, true)));
 
     static IEnumerable<string> Words(string head) =>
         WordFiles.Read(typeof(PersonReader), "person-words.txt").Where(line => line.Head == head).SelectMany(line => line.Said.Split(',')).Select(word => Utterance.Of(word).Folded).Where(word => word.Length > 0);

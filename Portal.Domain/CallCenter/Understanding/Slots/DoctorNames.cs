@@ -30,6 +30,14 @@ public sealed class DoctorNames
         known = spelt.Select(NameSkeleton.Of).Where(s => s.Length >= ShortestSound).ToFrozenSet();
     }
 
+    DoctorNames(FrozenSet<string> spelt, FrozenSet<string> known) => (this.spelt, this.known) = (spelt, known);
+
+    public DoctorNames And(IEnumerable<string> names)
+    {
+        var more = new DoctorNames(names);
+        return new(spelt.Union(more.spelt).ToFrozenSet(), known.Union(more.known).ToFrozenSet());
+    }
+
     /// <summary>Of a clinic that is not known.</summary>
     public static DoctorNames None { get; } = new([]);
 
@@ -40,7 +48,7 @@ public sealed class DoctorNames
         var words = utterance.Words;
         for (var i = 0; i < words.Count; i++)
         {
-            var titled = Titles.Contains(words[i].Text) && IsTitle(words, i);
+            var titled = TitleOf(words[i].Text) is not null && IsTitle(words, i);
             var start = titled ? i + 1 : i;
             while (titled && start < words.Count && words[start].Text is "." or "/")
                 start++;
@@ -61,13 +69,22 @@ public sealed class DoctorNames
     static int EndAfterTitle(Utterance utterance, int start)
     {
         var words = utterance.Words;
-        if (!MayBegin(words, start))
+        // "the doctor" comes before much else
+        if (!MayBegin(words, start) || TitleOf(words[start - 1].Text)?.StartsWith("ال", StringComparison.Ordinal) == true && !IsName(words[start].Text))
             return start;
         var end = start + 1;
         while (end < words.Count && end - start < Longest && MayBegin(words, end)
-            && (Openers.Contains(words[end - 1].Text) || IsName(words[end].Text) || IsCapital(utterance, end - 1) && IsCapital(utterance, end)))
+            && (Openers.Contains(words[end - 1].Text) || Openers.Contains(words[end].Text) && end + 1 < words.Count || IsName(words[end].Text) || IsCapital(utterance, end - 1) && IsCapital(utterance, end)))
             end++;
         return end;
+    }
+
+    // لدكتور, ودكتوره: small words are written onto it
+    static string? TitleOf(string word)
+    {
+        if (Titles.Contains(word))
+            return word;
+        return word.Length > 4 && word[0] is 'ل' or 'و' or 'ب' or 'ف' or 'ك' && Titles.Contains(word[1..]) ? word[1..] : null;
     }
 
     static bool IsCapital(Utterance utterance, int i) => char.IsUpper(utterance.Typed[utterance.Words[i].Start]);

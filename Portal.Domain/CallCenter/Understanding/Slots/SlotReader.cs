@@ -14,7 +14,7 @@ static class SlotReader
     public static SlotsSaid Read(Utterance utterance, DoctorNames knownDoctors)
     {
         var specialty = Last(Specialties.FindIn(utterance).Where(found => !IsSaidAway(utterance, found.Start)), utterance);
-        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance), utterance));
+        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance).Where(found => found.Start == 0 || utterance.Words[found.Start - 1].Text is not ("يا" or "ya")), utterance));
     }
 
     /// <summary>Whether a specialty stands at this word: then a title before it names no doctor.</summary>

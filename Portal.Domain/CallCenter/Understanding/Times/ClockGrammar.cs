@@ -35,11 +35,14 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
             half = Half(next + 1, ref part, out end);
         if (half is null && part is null)
             end = next;
-        var certain = announced || oclock || clock.Certain || half is not null || part is not null || expected;
+        var certain = IsBounded(i) || announced || oclock || clock.Certain || half is not null || part is not null || expected;
         if (!certain || !announced && IsLength(next))
             return null;
         return new(Resolve(clock.Hour, clock.Minute, half, part, clock.Exact), i, end, Guessed: half is null && part is null && !clock.Exact);
     }
+
+    // after six, بعد ٣, قبل ٥
+    bool IsBounded(int i) => words.Is(i - 1, TimeWord.Before) || words.Is(i - 1, TimeWord.After) && words[i - 1].Text is not ("in" or "within" or "كمان" or "kaman");
 
     readonly record struct Clock(int Hour, int Minute, int Next, bool Certain, bool Exact = false);
 
@@ -62,6 +65,9 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
             return new(britishHour, 30, halfEnd, Certain: true);
 
         if (words.Number(i, out next) is not (>= 0 and <= 24 and var hour) || words.IsOrdinal(i, next))
+            return null;
+        // the next one, اول واحد: nobody's hour
+        if (words[i].Text is "one" or "واحد" or "واحده" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other" or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "that" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا")
             return null;
         if ((words.IsMark(next, ':') || words.IsMark(next, '.')) && words.IsDigits(i) && words.IsDigits(next + 1) && words[next + 1].Text.Length == 2
             && words.Value(next + 1, TimeWord.Number) is <= 59 and var written)

@@ -124,6 +124,11 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 break;
         if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
             return null;
+        // they are two, I took two
+        if (words[next].Text is "اتنين" or "اثنين" && next > 0 && words[next - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي")
+            return null;
+        if (words[next].Text is "الاتنين" or "الاثنين" && next + 1 < words.Count && words[next + 1].Text is "ورا" or "مع" or "سوا" or "دول")
+            return null; // the two, one after the other
         next++;
         var later = 0;
         while (true)

@@ -49,16 +49,36 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else
             {
-                if (words.Value(i, TimeWord.Part) is { } part)
+                if (words.Value(i, TimeWord.Part) is { } part && !IsGreeting(words, i) && !IsOver(words, i))
                     parts.Add(new((PartOfDay)part, i, i + 1, BoundBefore(words, i)));
+                else if (IftarAt(words, i, now.Date) is { } iftar)
+                    parts.Add(iftar);
                 i++;
             }
         }
 
+        parts.RemoveAll(part => parts.Count > 1 && IsUnfit(words, part.End));
         MeetHalves(times, parts);
         LeaveOld(words, days);
         return new(days, times, parts, spans);
     }
+
+    // صباح الخير, good morning: nobody wishes for that morning
+    static bool IsGreeting(TimeScan words, int i) =>
+        i + 1 < words.Count && words[i + 1].Text is "الخير" or "خير" or "النور" or "نور" or "الفل" or "الورد" or "الياسمين" or "الهنا" or "elkheir" or "el5eer" || i > 0 && words[i - 1].Text is "good";
+
+    // "since last night" is over
+    static bool IsOver(TimeScan words, int i) => i > 0 && words[i - 1].Text is "امبارح" or "اول" or "yesterday" or "last";
+
+    // "after noon, for in the morning I have nobody"
+    static bool IsUnfit(TimeScan words, int i) =>
+        i < words.Count && words[i].Text is "معنديش" or "مش" or "مينفعش" or "مبعرفش" or "بكون" or "مشغول" or "مشغوله" or "صعب" or "busy" or "doesnt" or "wont" or "not";
+
+    // the fast is broken at sunset in Ramadan; else it is breakfast
+    static PartSaid? IftarAt(TimeScan words, int i, LocalDate today) =>
+        words[i].Text is "الفطار" or "فطار" or "الافطار" or "elfetar" or "التراويح" or "iftar" or "السحور"
+            ? new(words[i].Text is "الفطار" or "فطار" or "الافطار" or "elfetar" && today.WithCalendar(CalendarSystem.UmAlQura).Month != 9 ? PartOfDay.Morning : PartOfDay.Evening, i, i + 1, BoundBefore(words, i))
+            : null;
 
     static Bound BoundBefore(TimeScan words, int i) =>
         words.Is(i - 1, TimeWord.After) ? Bound.After : words.Is(i - 1, TimeWord.Before) ? Bound.Before : Bound.At;

@@ -5,18 +5,31 @@ namespace Portal.Domain.CallCenter.Understanding.Times;
 /// <summary>An utterance's words with what each may mean in dates and times.</summary>
 sealed class TimeScan
 {
-    readonly IReadOnlyList<Word> words;
+    readonly List<Word> words;
     readonly IReadOnlyList<(TimeWord Meaning, int Value)>[] meanings;
     readonly bool[] and;
 
     public TimeScan(Utterance utterance)
     {
         // who, which: اللي جاي says no more than جاي
-        words = [.. utterance.Words.Where(word => word.Text is not ("اللي" or "الي" or "elly" or "elli"))];
+        words = Joined([.. utterance.Words.Where(word => word.Text is not ("اللي" or "الي" or "elly" or "elli"))]);
         meanings = new IReadOnlyList<(TimeWord, int)>[words.Count];
         and = new bool[words.Count];
         for (var i = 0; i < words.Count; i++)
             meanings[i] = TimeLexicon.Meanings(words[i].Text, out and[i]);
+    }
+
+    // the chat alphabet writes the article apart: el 7ad, el gay, el sa3a
+    static List<Word> Joined(List<Word> words)
+    {
+        for (var i = words.Count - 2; i >= 0; i--)
+            if (words[i].Text is "el" or "il" or "al" or "lel" && !words[i + 1].IsMark && !words[i + 1].IsNumber && TimeLexicon.Meanings("el" + words[i + 1].Text, out _).Count > 0)
+            {
+                words[i] = new("el" + words[i + 1].Text, words[i].Start, words[i + 1].End);
+                words.RemoveAt(i + 1);
+            }
+
+        return words;
     }
 
     public int Count => words.Count;

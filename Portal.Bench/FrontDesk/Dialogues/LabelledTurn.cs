@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Domain.CallCenter.Understanding.Tracking;
+
+namespace Portal.Bench.FrontDesk.Dialogues;
+
+/// <summary>One user turn of a labelled set, in the layout that Sets/README.md describes.</summary>
+/// <param name="Lang">Such as <c>ar-EG</c>; null in sets that are English throughout.</param>
+/// <param name="Now">The clock of the utterance, clinic-local; null where the set has one for all.</param>
+sealed record LabelledTurn(
+    string DialogueId, int Turn, string? Lang, string? Now, IReadOnlyList<LabelledAct>? PrevSystemActs, string Utterance, string ActiveIntent,
+    IReadOnlyDictionary<string, LabelledValue> NewSlots)
+{
+    public bool IsArabic => Lang?.StartsWith("ar", StringComparison.Ordinal) == true;
+
+    public IReadOnlyList<AgentAct> Acts => [.. (PrevSystemActs ?? []).Select(act => act.Read()).OfType<AgentAct>()];
+}
+
+/// <param name="Canonical">A value, or several that are right.</param>
+sealed record LabelledValue(IReadOnlyList<string>? Values, JsonElement Canonical)
+{
+    public IReadOnlyList<string> Right => Canonical.ValueKind switch
+    {
+        JsonValueKind.Array => [.. Canonical.EnumerateArray().Select(v => v.ToString())],
+        JsonValueKind.Null or JsonValueKind.Undefined => Values ?? [],
+        _ => [Canonical.ToString()],
+    };
+}
+
+sealed record LabelledAct(string Act, string? Slot, [property: JsonPropertyName("canonical_values")] IReadOnlyList<string>? CanonicalValues, IReadOnlyList<string>? Values)
+{
+    public AgentAct? Read() => Act.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() switch
+    {
+        "GREET" or "GREETING" => Of(AgentActKind.Greet),
+        "REQUEST" => Of(AgentActKind.Request),
+        "OFFER" => Of(AgentActKind.Offer),
+        "CONFIRM" => Of(AgentActKind.Confirm),
+        "INFORM" => Of(AgentActKind.Inform),
+        "INFORMCOUNT" => Of(AgentActKind.InformCount),
+        "OFFERINTENT" => Of(AgentActKind.OfferIntent),
+        "NOTIFYSUCCESS" => Of(AgentActKind.NotifySuccess),
+        "NOTIFYFAILURE" => Of(AgentActKind.NotifyFailure),
+        "REQMORE" => Of(AgentActKind.RequestMore),
+        "GOODBYE" => Of(AgentActKind.Goodbye),
+        _ => null,
+    };
+
+    AgentAct Of(AgentActKind kind) => new(kind, string.IsNullOrEmpty(Slot) ? null : Slot, CanonicalValues ?? Values);
+}
