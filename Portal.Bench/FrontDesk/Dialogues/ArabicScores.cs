@@ -33,27 +33,29 @@ sealed class ArabicScores
         var scores = new ArabicScores();
         foreach (var dialogue in lines.GroupBy(line => line.DialogueId))
         {
-            var (goal, leaning, doctors) = (default(Intent?), default(PartOfDay?), DoctorNames.None);
+            var (goal, underlying, leaning, doctors) = (default(Intent?), default(Intent?), default(PartOfDay?), DoctorNames.None);
             foreach (var line in dialogue.OrderBy(line => line.Turn))
             {
                 // as in life: whom the agent named, and which part of the day was wished for
                 doctors = doctors.And(line.Acts.Where(act => act.Slot == SlotNames.Doctor).SelectMany(act => act.Values ?? []));
-                var understood = scores.Add(line, reader, goal, leaning, doctors);
+                var understood = scores.Add(line, reader, goal, underlying, leaning, doctors);
                 leaning = understood.Times.Part?.Part ?? leaning;
                 // as in life: the wish in force is known from what was understood and confirmed so far
                 var truth = Enum.Parse<Intent>(line.ActiveIntent);
                 if (!Passing.Contains(truth))
                     goal = truth;
+                if (truth is Intent.BookAppointment or Intent.MoveAppointment or Intent.JoinWaitlist)
+                    underlying = truth;
             }
         }
 
         return scores;
     }
 
-    Understood Add(LabelledTurn line, Reader reader, Intent? goal, PartOfDay? leaning, DoctorNames doctors)
+    Understood Add(LabelledTurn line, Reader reader, Intent? goal, Intent? underlying, PartOfDay? leaning, DoctorNames doctors)
     {
         var now = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(line.Now![..16]).Value;
-        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors) { Leaning = leaning });
+        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors) { Leaning = leaning, Underlying = underlying });
         turns++;
         if (understood.Intent.ToString() == line.ActiveIntent)
             intents++;

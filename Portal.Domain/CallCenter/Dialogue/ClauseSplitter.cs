@@ -1,5 +1,6 @@
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Times;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Dialogue;
@@ -23,7 +24,7 @@ sealed class ClauseSplitter(Reader reader)
         // clauses of one wish belong together
         var wishes = new List<Understood> { clauses[0] };
         foreach (var clause in clauses.Skip(1))
-            if (Own.Contains(clause.Intent) && clause.Wanted.Sure > Surely && clause.Intent != wishes[^1].Intent && Own.Contains(wishes[^1].Intent) && wishes[^1].Wanted.Sure > Surely)
+            if (IsWish(clause) && IsWish(wishes[^1]) && clause.Intent != wishes[^1].Intent)
                 wishes.Add(clause);
             else
                 wishes[^1] = reader.Read($"{wishes[^1].Utterance.Typed} {clause.Utterance.Typed}", SettingOf(exchange));
@@ -32,6 +33,10 @@ sealed class ClauseSplitter(Reader reader)
         exchange.Frame.Next = [.. wishes.Skip(1).Select(w => w.Utterance.Typed)];
         return exchange.With(wishes[0]);
     }
+
+    // a wish of its own, and a question only where it asks for something that clinics are asked for
+    static bool IsWish(Understood clause) =>
+        Own.Contains(clause.Intent) && clause.Wanted.Sure > Surely && clause.Utterance.Words.Count(word => !word.IsMark && !TimeLexicon.Says(word.Text)) > 1 && (clause.Intent != Intent.ClinicFacts || FactsSkill.Asks(clause.Utterance));
 
     /// <returns>The next wish that waits; null where none does.</returns>
     public Exchange? Next(Exchange exchange)

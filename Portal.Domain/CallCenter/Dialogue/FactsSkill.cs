@@ -39,6 +39,9 @@ sealed class FactsSkill : Skill
 
     public override Intent Intent => Intent.ClinicFacts;
 
+    /// <summary>Whether an utterance is a question, or names what clinics are asked about.</summary>
+    public static bool Asks(Utterance utterance) => utterance.Words.Any(word => word.Text == "?") || Topics.FindIn(utterance).Count > 0;
+
     public override Task AdvanceAsync(Exchange exchange, CancellationToken cancellation)
     {
         if (Answer(exchange))

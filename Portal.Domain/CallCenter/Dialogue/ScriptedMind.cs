@@ -13,6 +13,9 @@ namespace Portal.Domain.CallCenter.Dialogue;
 /// </summary>
 sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners manners, ClauseSplitter clauses)
 {
+    // below this a wish is guessed
+    const float Doubtful = 0.35f;
+
     public async Task AnswerAsync(Exchange exchange, CancellationToken cancellation)
     {
         var (frame, reply) = (exchange.Frame, exchange.Reply);
@@ -37,6 +40,12 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
     {
         var (frame, heard) = (exchange.Frame, exchange.Heard);
         var current = skills.Named(frame.Skill);
+        if (current is null && heard.Wanted.Sure < Doubtful && heard.Cues.Count == 0 && !Answers(exchange))
+        {
+            await NotUnderstoodAsync(exchange, cancellation);
+            return;
+        }
+
         if (Chosen(exchange, current) is { } chosen)
         {
             if (chosen is FactsSkill or HandOverSkill)
@@ -86,7 +95,7 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
             return current;
         if (heard.Has(Cue.Complaint) && heard.Intent is Intent.TalkToPerson or Intent.OutOfScope or Intent.Deny)
             return handOver;
-        if (RequestSkill.KindOf(heard) is not null && (current is null || heard.Intent is Intent.RequestRefill or Intent.TalkToPerson) && !(frame.Asked == Asked.Code && heard.Has(Cue.NoCode)))
+        if (RequestSkill.KindOf(heard) is not null && (current is null || heard.Intent is Intent.RequestRefill or Intent.TalkToPerson) && !heard.Has(Cue.NoCode))
             return current is RequestSkill ? current : skills.The<RequestSkill>();
         if (heard.Has(Cue.NoCode) && frame.Asked is Asked.Code)
             return current;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
@@ -17,7 +18,7 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
     /// <exception cref="TimeoutException">Another turn was answered for longer than any may be.</exception>
     internal async Task<(PortalDbContext Db, Conversation Conversation)?> TakeAsync(ConversationId id, CancellationToken cancellation)
     {
-        using var waited = new CancellationTokenSource(LongestWait, clock);
+        var waited = Stopwatch.StartNew();
         for (var pause = 20; ; pause = Math.Min(pause * 2, 500))
         {
             var db = await contexts.CreateDbContextAsync(cancellation);
@@ -39,9 +40,9 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
             }
 
             await db.DisposeAsync();
-            if (waited.IsCancellationRequested)
+            if (waited.Elapsed > LongestWait)
                 throw new TimeoutException("Another turn of the conversation is still being answered.");
-            await Task.Delay(TimeSpan.FromMilliseconds(pause), clock, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(pause), cancellation);
         }
     }
 

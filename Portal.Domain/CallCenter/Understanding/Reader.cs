@@ -18,6 +18,9 @@ namespace Portal.Domain.CallCenter.Understanding;
 public sealed record Setting(
     LocalDateTime Now, string Country, string Language, IReadOnlyList<AgentAct> Acts, Intent? Goal, TimeExpressions Times, DoctorNames Doctors, bool ExpectsName = false)
 {
+    /// <summary>The appointment that was being arranged before a question came between; null for none.</summary>
+    public Intent? Underlying { get; init; }
+
     /// <summary>The part of the day that was wished for before: nine is the evening's then.</summary>
     public PartOfDay? Leaning { get; init; }
 
@@ -58,7 +61,7 @@ public sealed class Reader(IntentReader intents)
             times.Date is not null || times.Time is not null || times.Part is not null || times.Spans.Count > 0 || slots is not { Doctor: null, Specialty: null },
             person is not { Names.Count: 0, Phone: null, Digits: null });
         return new(
-            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, content, setting.Acts, setting.Goal), times, slots, person, cues);
+            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, content, cues, setting.Acts, setting.Goal, setting.Underlying), times, slots, person, cues);
     }
 
     // "nine thirty" of an offer at 21:30 is that one

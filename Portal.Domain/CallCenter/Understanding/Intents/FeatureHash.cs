@@ -4,14 +4,15 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 
 /// <summary>
 /// An utterance as numbers a linear model can weigh: its words, pairs of neighbouring words and pieces of words (3–5 letters, which bring
-/// spellings and endings together), hashed into <see cref="Size"/> places. What was being talked about comes in as words of its own.
+/// spellings and endings together), hashed into <see cref="Size"/> places.
 /// </summary>
 static class FeatureHash
 {
     public const int Size = 1 << 17;
+    const int HintCopies = 5;
 
-    /// <param name="context">What the agent asked or offered, the wish so far: each as one word.</param>
-    public static int[] Of(Utterance utterance, params ReadOnlySpan<string> context)
+    /// <param name="hints">What else was read from it, each as one word.</param>
+    public static int[] Of(Utterance utterance, params ReadOnlySpan<string> hints)
     {
         var features = new HashSet<int>();
         var last = "^";
@@ -24,8 +25,6 @@ static class FeatureHash
             var text = word.IsNumber ? "#" + Math.Min(word.Text.Length, 5) : word.Text;
             features.Add(Place('w', text));
             features.Add(Place('p', last, text));
-            foreach (var said in context)
-                features.Add(Place('x', said, text));
             if (!word.IsNumber && text.Length > 2)
                 AddPieces(features, text);
             last = text;
@@ -34,8 +33,10 @@ static class FeatureHash
 
         features.Add(Place('p', last, "$"));
         features.Add(Place('n', count < 4 ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : count < 8 ? "some" : "many"));
-        foreach (var said in context)
-            features.Add(Place('c', said));
+        // a hint stands against dozens of pieces of words: it counts several times
+        foreach (var hint in hints)
+            for (var copy = '0'; copy < '0' + HintCopies; copy++)
+                features.Add(Place(copy, hint));
         return [.. features];
     }
 

@@ -1,4 +1,8 @@
+using NodaTime;
 using Portal.Domain.CallCenter.Understanding.Cues;
+using Portal.Domain.CallCenter.Understanding.People;
+using Portal.Domain.CallCenter.Understanding.Slots;
+using Portal.Domain.CallCenter.Understanding.Times;
 using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.CallCenter.Understanding.Words;
 
@@ -26,6 +30,7 @@ public sealed class IntentReader
     const float Surely = 0.6f;
     const int LongWords = 10;
     const int Answer = -1;
+    static readonly LocalDateTime SomeDay = new(2026, 11, 25, 10, 0);
     static readonly HashSet<Intent> Wishes =
     [
         Intent.BookAppointment, Intent.MoveAppointment, Intent.CancelAppointment, Intent.MyAppointments, Intent.JoinWaitlist, Intent.ClinicFacts, Intent.AskRecord, Intent.RequestRefill, Intent.TalkToPerson,
@@ -36,48 +41,110 @@ public sealed class IntentReader
     IntentReader(LinearClassifier model) => this.model = model;
 
     public static IntentReader Learn(IEnumerable<IntentExample> examples) =>
-        new(LinearClassifier.Learn([.. examples.Select(e => (FeatureHash.Of(Utterance.Of(e.Said)), e.Intent is { } intent ? (int)intent : Answer))]));
+        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said)), e.Intent is { } intent ? (int)intent : Answer))]));
+
+    static int[] Features(Utterance utterance) => FeatureHash.Of(utterance, Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
+
+    // of a phrase by itself, said at no time in particular
+    static Content ContentOf(Utterance utterance)
+    {
+        var times = TimeExpressions.Egypt.Read(utterance, SomeDay);
+        return new(
+            times.Date is not null || times.Time is not null || times.Part is not null || times.Spans.Count > 0 || SlotReader.Read(utterance, DoctorNames.None) is not { Doctor: null, Specialty: null },
+            PersonReader.HasPhone(utterance) || PersonReader.Read(utterance, "EG", expectsName: false) is not { Names.Count: 0, Digits: null });
+    }
 
     /// <param name="acts">What the agent did just before.</param>
     /// <param name="goal">The wish in force; null where there is none.</param>
-    public IntentRead Read(Utterance utterance, Content content, IReadOnlyList<AgentAct> acts, Intent? goal)
+    /// <param name="underlying">The appointment that was being arranged before a question or a message came between; null for none.</param>
+    internal IntentRead Read(Utterance utterance, Content content, IReadOnlySet<Cue> cues, IReadOnlyList<AgentAct> acts, Intent? goal, Intent? underlying = null)
     {
-        if (ByForm(utterance, content, acts) is { } plain)
-            return new(plain, 1);
-        var (label, sure, second) = Tell(utterance);
-        var isOpen = goal is not null && !acts.Any(act => act.Kind is AgentActKind.RequestMore);
-        if (label == Answer)
-            return new(goal ?? (second == Answer ? Intent.BookAppointment : (Intent)second), sure);
-        var told = (Intent)label;
+        var stage = new Stage(acts);
         var adds = content.SaysValue || content.SaysPerson;
-        return told switch
+        var isShort = utterance.Words.Count <= 6 && !utterance.Words.Any(word => word.Text == "?");
+        if (isShort && !adds && ByForm(utterance, cues, stage) is { } plain)
+            return new(plain, 1);
+        var (label, sure, second) = Tell(utterance, content, cues);
+        if (goal is not { } open)
+            return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
+        var onward = Onward(open, underlying, stage, content);
+        // a few words after a read-back or an offer that are surely nothing else agree with it
+        if (isShort && !adds && utterance.Words.Count <= 4 && sure < Surely && (stage.Confirms || stage.Offers) && !YesNo.BeginsWithNo(utterance) && !cues.Contains(Cue.Wait) && !cues.Contains(Cue.Drop))
+            return new(Intent.Confirm, sure);
+        if (label == Answer || cues.Contains(Cue.Wait) && utterance.Words.Count <= 3)
+            return new(adds ? onward : open, sure);
+        var told = (Intent)label;
+        if (told is Intent.Confirm or Intent.Deny or Intent.Greeting)
         {
-            Intent.Confirm or Intent.Deny when content.SaysValue && isOpen => new(goal!.Value, sure), // "no, make it Tuesday"
-            Intent.Confirm or Intent.Deny or Intent.Greeting when content.SaysPerson && isOpen => new(goal!.Value, sure),
-            Intent.Confirm or Intent.Deny or Intent.Greeting => new(told, sure),
-            Intent.BookAppointment when isOpen && goal is Intent.MoveAppointment or Intent.JoinWaitlist or Intent.CancelAppointment && adds && sure < 0.9f => new(goal!.Value, sure),
-            _ => isOpen && sure < Surely && adds ? new(goal!.Value, sure) : new(told, sure),
-        };
+            if (content.SaysValue || content.SaysPerson && !stage.IsDone)
+                return new(onward, sure); // "no, make it Tuesday"
+            if (told != Intent.Greeting && YesNo.BeginsWithNo(utterance) || stage.Rests && YesNo.BeginsWithNo(utterance))
+                return new(Intent.Deny, sure);
+            return new(told == Intent.Confirm && !stage.Expects ? Intent.Greeting : told, sure); // agreed with nothing that was asked
+        }
+
+        // arranging one appointment, another day is another day of it
+        if (open == Intent.BookAppointment && told == Intent.MoveAppointment && !stage.IsDone || open is Intent.MoveAppointment or Intent.JoinWaitlist && told == Intent.BookAppointment && stage.Expects)
+            return new(open, sure);
+        // what was asked for is what was answered, unless it is surely something else
+        if (sure < Surely && (adds || stage.Requests && isShort))
+            return new(adds ? onward : open, sure);
+        return new(told, sure);
     }
 
-    // a plain yes to a read-back, "no thanks" after "anything else?": their first word says it
-    static Intent? ByForm(Utterance utterance, Content content, IReadOnlyList<AgentAct> acts)
+    // a day or an hour after a question about the clinic is for an appointment; after "when is mine", for moving it
+    static Intent Onward(Intent goal, Intent? underlying, Stage stage, Content content) => goal switch
     {
-        if (content is not { SaysValue: false, SaysPerson: false } || utterance.Words.Count is 0 or > 6 || utterance.Words.Any(word => word.Text == "?"))
+        Intent.ClinicFacts or Intent.AskRecord or Intent.TalkToPerson or Intent.OutOfScope when content.SaysValue => underlying ?? Intent.BookAppointment,
+        Intent.MyAppointments when content.SaysValue && !stage.Requests => Intent.MoveAppointment,
+        Intent.CancelAppointment when content.SaysValue && stage.IsDone => Intent.BookAppointment,
+        _ => goal,
+    };
+
+    // a plain yes to a read-back, "no thanks" after "anything else?": their form says it
+    static Intent? ByForm(Utterance utterance, IReadOnlySet<Cue> cues, Stage stage)
+    {
+        if (utterance.Words.Count == 0)
             return null;
-        var confirms = acts.Any(act => act.Kind == AgentActKind.Confirm);
-        if (confirms && YesNo.BeginsWithYes(utterance) && !YesNo.BeginsWithNo(utterance))
-            return Intent.Confirm;
-        return YesNo.BeginsWithNo(utterance) && (utterance.Words.Count == 1 || CueReader.Read(utterance).Contains(Cue.Thanks)) ? Intent.Deny : null;
+        if (YesNo.BeginsWithNo(utterance))
+            return utterance.Words.Count == 1 || stage.Rests || cues.Contains(Cue.Thanks) ? Intent.Deny : null;
+        return stage.Confirms && YesNo.BeginsWithYes(utterance) ? Intent.Confirm : null;
+    }
+
+    /// <summary>What the agent's last acts leave to be said.</summary>
+    readonly struct Stage(IReadOnlyList<AgentAct> acts)
+    {
+        public bool Confirms => Any(AgentActKind.Confirm);
+
+        public bool Requests => Any(AgentActKind.Request);
+
+        public bool Offers => Any(AgentActKind.Offer);
+
+        /// <summary>Something was asked, offered or read back.</summary>
+        public bool Expects => Confirms || Requests || Offers || Any(AgentActKind.OfferIntent);
+
+        /// <summary>What was wanted is done.</summary>
+        public bool IsDone => Any(AgentActKind.NotifySuccess);
+
+        /// <summary>"Anything else?"</summary>
+        public bool Rests => Any(AgentActKind.RequestMore) || IsDone;
+
+        bool Any(AgentActKind kind)
+        {
+            foreach (var act in acts)
+                if (act.Kind == kind)
+                    return true;
+            return false;
+        }
     }
 
     // the greeting before a wish is no wish, and of a long story the sentence that asks for something counts
-    (int Label, float Sure, int Second) Tell(Utterance utterance)
+    (int Label, float Sure, int Second) Tell(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
     {
-        var whole = Model(utterance);
+        var whole = Model(utterance, content, cues);
         if (whole.Label == (int)Intent.Greeting && utterance.Words.Count > 4 && Courtesies.Without(utterance) is { Words.Count: >= 2 } rest)
         {
-            var wish = Model(rest);
+            var wish = Model(rest, content, CueReader.Read(rest));
             if (wish.Label != (int)Intent.Greeting && wish.Sure > 0.3f)
                 whole = wish;
         }
@@ -87,7 +154,8 @@ public sealed class IntentReader
         var best = whole;
         foreach (var sentence in Sentences(utterance))
         {
-            var told = Model(Utterance.Of(sentence));
+            var part = Utterance.Of(sentence);
+            var told = Model(part, ContentOf(part), CueReader.Read(part));
             if (told.Label != Answer && Wishes.Contains((Intent)told.Label) && told.Sure > Math.Max(best.Sure, Surely))
                 best = told;
         }
@@ -95,9 +163,9 @@ public sealed class IntentReader
         return best;
     }
 
-    (int Label, float Sure, int Second) Model(Utterance utterance)
+    (int Label, float Sure, int Second) Model(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
     {
-        var (label, sure, second, _) = model.Tell(FeatureHash.Of(utterance));
+        var (label, sure, second, _) = model.Tell(FeatureHash.Of(utterance, Hints.Of(utterance, content, cues)));
         return (label, sure, second);
     }
 

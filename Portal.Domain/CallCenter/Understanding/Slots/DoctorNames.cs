@@ -50,8 +50,11 @@ public sealed class DoctorNames
         {
             var titled = TitleOf(words[i].Text) is not null && IsTitle(words, i);
             var start = titled ? i + 1 : i;
-            while (titled && start < words.Count && words[start].Text is "." or "/")
+            while (titled && start < words.Count && words[start].Text is "." or "/" or "اسمه" or "اسمها" or "esmo" or "esmaha" or "called" or "named")
                 start++;
+            // دكتوره الجلديه ريم الحسيني
+            if (titled && start + 1 < words.Count && SlotReader.SpecialtyAt(words, start) is { } past && past < words.Count && GivenNames.IsOne(words[past].Text))
+                start = past;
             var end = start >= words.Count ? start : titled ? EndAfterTitle(utterance, start) : EndOfKnown(words, start);
             if (end <= start)
                 continue;
@@ -70,7 +73,7 @@ public sealed class DoctorNames
     {
         var words = utterance.Words;
         // "the doctor" comes before much else
-        if (!MayBegin(words, start) || TitleOf(words[start - 1].Text)?.StartsWith("ال", StringComparison.Ordinal) == true && !IsName(words[start].Text))
+        if (!MayBegin(words, start) || start > 0 && TitleOf(words[start - 1].Text)?.StartsWith("ال", StringComparison.Ordinal) == true && !IsName(words[start].Text))
             return start;
         var end = start + 1;
         while (end < words.Count && end - start < Longest && MayBegin(words, end)
@@ -101,7 +104,7 @@ public sealed class DoctorNames
 
     // without a title a name must be spelt so, or sound so and be a name that people bear: "sore" is not Sara
     bool IsKnown(string word) =>
-        !NoNames.Contains(word) && !Titles.Contains(word) && (spelt.Contains(word) || (GivenNames.IsOne(word) || char.IsAsciiLetter(word[0]) && word.Length > 4) && known.Contains(NameSkeleton.Of(word)));
+        !NoNames.Contains(word) && !Titles.Contains(word) && (spelt.Contains(word.Replace("ء", "", StringComparison.Ordinal)) || (GivenNames.IsOne(word) || char.IsAsciiLetter(word[0]) && word.Length > 4) && known.Contains(NameSkeleton.Of(word)));
 
     static bool MayBegin(IReadOnlyList<Word> words, int i) =>
         !words[i].IsMark && !words[i].IsNumber && words[i].Text.Length > 1 && !NoNames.Contains(words[i].Text) && !SlotReader.IsSpecialty(words, i)

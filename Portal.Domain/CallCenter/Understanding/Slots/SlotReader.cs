@@ -14,13 +14,16 @@ static class SlotReader
     public static SlotsSaid Read(Utterance utterance, DoctorNames knownDoctors)
     {
         var specialty = Last(Specialties.FindIn(utterance).Where(found => !IsSaidAway(utterance, found.Start)), utterance);
-        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance).Where(found => found.Start == 0 || utterance.Words[found.Start - 1].Text is not ("يا" or "ya")), utterance));
+        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance).Where(found => found.Start == 0 || utterance.Words[found.Start - 1].Text is not ("يا" or "ya")).Where(found => !IsDoing(utterance, found.End)), utterance));
     }
 
     /// <summary>Whether a specialty stands at this word: then a title before it names no doctor.</summary>
     internal static bool IsSpecialty(IReadOnlyList<Word> words, int i) => Specialties.At(words, i) is not null;
 
     internal static bool IsPerson(IReadOnlyList<Word> words, int i) => People.At(words, i) is not null;
+
+    /// <summary>One past a specialty, where one is named at this word.</summary>
+    internal static int? SpecialtyAt(IReadOnlyList<Word> words, int i) => Specialties.At(words, i)?.End;
 
     /// <summary>One past the words that say for whom, where they begin at this word.</summary>
     internal static int? PersonAt(IReadOnlyList<Word> words, int i) => People.At(words, i)?.End;
@@ -33,6 +36,11 @@ static class SlotReader
             last = new(hit.Meaning, utterance.TypedOf(hit.Start, hit.End), hit.Start, hit.End);
         return last;
     }
+
+    // my husband says, my mother sleeps early: talked of, not brought
+    static bool IsDoing(Utterance utterance, int i) =>
+        i < utterance.Words.Count && utterance.Words[i].Text is "بيقول" or "بتقول" or "بيقولك" or "بتقولك" or "قال" or "قالت" or "قالي" or "قالتلي" or "هيبقي" or "هتبقي" or "هيوصلني" or "هتوصلني" or "بينام" or "بتنام" or "بتصلي" or "بيصلي" or "هيعدي" or "هتعدي"
+            or "مبتعرفش" or "مبيعرفش" or "هيجي" or "هتيجي" or "هتعرف" or "هيعرف" or "says" or "said" or "thinks";
 
     static bool IsSaidAway(Utterance utterance, int start)
     {

@@ -164,7 +164,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
             (_, (int)PartOfDay.Afternoon) => hour is 10 or 11 ? early : late, // ١١ الضهر is before noon
             (_, (int)PartOfDay.Evening) => hour == 12 ? early : late,
             // not said: when the clinic is open, and else as one would say it of a clinic
-            _ => isOpen(early) == isOpen(late) ? hour is >= 8 and <= 11 ? early : late : isOpen(early) ? early : late,
+            _ => isOpen(early) == isOpen(late) ? hour is >= 9 and <= 11 || hour == 8 && !words.IsArabic ? early : late : isOpen(early) ? early : late,
         };
     }
 }

@@ -31,6 +31,12 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
                     parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
                 days.Add(date with { Excluded = IsExcluded(words, date.Start) });
                 i = date.End;
+                // بكره حداشر: an hour in words right after the day
+                if (!words.IsDigits(i) && words.Value(i, TimeWord.Number) is >= 1 and <= 12 && clock.At(i, expected: true) is { } hour)
+                {
+                    times.Add(hour);
+                    i = hour.End;
+                }
             }
             else if (clock.At(i, expectsTime) is { } time)
             {
@@ -57,7 +63,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
         }
 
-        parts.RemoveAll(part => parts.Count > 1 && IsUnfit(words, part.End));
+        parts.RemoveAll(part => parts.Count > 1 && (IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "not" or "than" or "ورديتي" or "شغلي" or "هينام"));
         MeetHalves(times, parts);
         LeaveOld(words, days);
         return new(days, times, parts, spans);

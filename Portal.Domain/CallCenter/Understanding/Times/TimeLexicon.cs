@@ -28,6 +28,9 @@ static class TimeLexicon
         return [];
     }
 
+    /// <summary>Whether a word says anything of when.</summary>
+    public static bool Says(string word) => Meanings(word, out _).Count > 0;
+
     // للتلات is ل and التلات: the article may be part of the name
     static bool Bare(string rest, string prefix, [NotNullWhen(true)] out (TimeWord, int)[]? meanings) =>
         prefix.Length > 1 && prefix[^1] == 'ل' && Words.TryGetValue("ال" + rest, out meanings) || Words.TryGetValue(rest, out meanings);

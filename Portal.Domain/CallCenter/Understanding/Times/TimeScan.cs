@@ -32,6 +32,9 @@ sealed class TimeScan
         return words;
     }
 
+    /// <summary>Eight is the evening's to who says تمانية of a clinic, and the morning's to who says eight.</summary>
+    public bool IsArabic => words.Exists(word => word.Text[0] is >= '؀' and <= 'ۿ');
+
     public int Count => words.Count;
 
     public Word this[int i] => words[i];
