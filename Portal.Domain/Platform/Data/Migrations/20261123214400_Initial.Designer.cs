@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123193158_Initial")]
+    [Migration("20261123214400_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
