@@ -40,6 +40,9 @@ public sealed class DeskScene : IAsyncDisposable
         });
     }
 
+    // what a page waits for is the real database, on a machine where everything else is tested too
+    static DeskScene() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(10);
+
     public BunitContext Page { get; } = new();
 
     public TestClinic Clinic { get; }

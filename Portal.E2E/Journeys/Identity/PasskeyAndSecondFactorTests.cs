@@ -31,7 +31,7 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
     [Fact]
     public async Task With_the_second_step_a_password_alone_opens_nothing_and_a_recovery_code_helps_once()
     {
-        const string email = "admin@cedar.example";
+        var email = await portal.ColleagueAsync(like: "admin@cedar.example");
         var page = await chromium.VisitorAsync(portal, "cedar", Device.Desktop, "en");
         await new SignInScreen(page).SignInAsync(email);
         await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
