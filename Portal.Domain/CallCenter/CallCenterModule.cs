@@ -8,6 +8,7 @@ using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Tools;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.Platform;
 using Portal.Domain.Platform.Jobs;
 
 namespace Portal.Domain.CallCenter;
@@ -23,6 +24,7 @@ public static class CallCenterModule
         services.AddTools();
         services.AddDialogue();
         services.AddDesk();
+        services.AddModel();
         services.AddScoped<ConversationStore>();
         services.AddScoped<StartConversation>();
         services.AddScoped<HearPatient>();
@@ -56,7 +58,15 @@ public static class CallCenterModule
         services.AddScoped<Manners>();
         services.AddScoped<HouseRules>();
         services.AddScoped<ScriptedMind>();
-        services.AddScoped(provider => new FrontDeskMind(provider.GetRequiredService<HouseRules>(), provider.GetRequiredService<ScriptedMind>()));
+        services.AddScoped(provider => new FrontDeskMind(provider.GetRequiredService<HouseRules>(), provider.GetRequiredService<ScriptedMind>(), provider.GetRequiredService<ModelMind>()));
+    }
+
+    static void AddModel(this IServiceCollection services)
+    {
+        services.AddOptions<ModelOptions>().FromSection(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ModelLine>();
+        services.AddSingleton<ModelWords>();
+        services.AddScoped<ModelMind>();
     }
 
     static void AddDesk(this IServiceCollection services)

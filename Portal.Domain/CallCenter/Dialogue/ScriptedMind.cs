@@ -23,17 +23,22 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
             return;
         var first = clauses.Split(exchange);
         await DispatchAsync(first, cancellation);
-        // of several wishes the next is taken up when the one before is done
-        while (frame.Skill is null && frame.Asked == Asked.AnythingElse && clauses.Next(exchange) is { } next)
-        {
-            reply.DropLast("AnythingElse");
-            await DispatchAsync(next, cancellation);
-        }
-
+        await TakeUpNextAsync(exchange, cancellation);
         if (reply.IsEmpty)
             await NotUnderstoodAsync(exchange, cancellation);
         else if (!reply.Missed)
             frame.Misses = 0;
+    }
+
+    /// <summary>Of several wishes the next is taken up when the one before is done.</summary>
+    internal async Task TakeUpNextAsync(Exchange exchange, CancellationToken cancellation)
+    {
+        var frame = exchange.Frame;
+        while (frame.Skill is null && frame.Asked == Asked.AnythingElse && clauses.Next(exchange) is { } next)
+        {
+            exchange.Reply.DropLast("AnythingElse");
+            await DispatchAsync(next, cancellation);
+        }
     }
 
     async Task DispatchAsync(Exchange exchange, CancellationToken cancellation)
@@ -48,23 +53,7 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
 
         if (Chosen(exchange, current) is { } chosen)
         {
-            if (chosen is FactsSkill or HandOverSkill)
-            {
-                await chosen.AdvanceAsync(exchange, cancellation);
-                if (chosen is FactsSkill && current is not null)
-                    await AskAgainAsync(exchange, current, cancellation);
-                return;
-            }
-
-            if (chosen != current)
-            {
-                if (current is not null)
-                    await current.DroppedAsync(exchange, cancellation);
-                frame.Drop();
-                (frame.Skill, frame.Goal) = (chosen.Name, heard.Intent);
-            }
-
-            await chosen.AdvanceAsync(exchange, cancellation);
+            await UseAsync(exchange, chosen, heard.Intent, cancellation);
             return;
         }
 
@@ -78,6 +67,30 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
             await handOver.HandOverAsync(exchange, HandoverReason.NotUnderstood, cancellation);
         else if (!Small(exchange))
             await NotUnderstoodAsync(exchange, cancellation);
+    }
+
+    /// <summary>Goes on with a skill, whichever mind chose it: a question is answered beside the wish in force, another wish takes its place.</summary>
+    internal async Task UseAsync(Exchange exchange, Skill chosen, Intent goal, CancellationToken cancellation)
+    {
+        var frame = exchange.Frame;
+        var current = skills.Named(frame.Skill);
+        if (chosen is FactsSkill or HandOverSkill)
+        {
+            await chosen.AdvanceAsync(exchange, cancellation);
+            if (chosen is FactsSkill && current is not null)
+                await AskAgainAsync(exchange, current, cancellation);
+            return;
+        }
+
+        if (chosen != current)
+        {
+            if (current is not null)
+                await current.DroppedAsync(exchange, cancellation);
+            frame.Drop();
+            (frame.Skill, frame.Goal) = (chosen.Name, goal);
+        }
+
+        await chosen.AdvanceAsync(exchange, cancellation);
     }
 
     // the skill that what was said asks for; null where it only goes on with the one in force, or says nothing of any

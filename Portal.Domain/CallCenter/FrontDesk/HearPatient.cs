@@ -92,8 +92,10 @@ public sealed class HearPatient(
         await db.SaveChangesAsync(cancellation); // what was said is kept, whatever becomes of the answer
         Announce(conversation);
         var exchange = new Exchange(conversation, frame, clinic, heard, turn, now, address);
-        await mind.AnswerAsync(exchange, flag is not null, onWords, cancellation);
+        var pieces = new ReplyPieces(onWords);
+        await mind.AnswerAsync(exchange, flag is not null, pieces, cancellation);
         await CheckClaimsAsync(db, exchange, cancellation);
+        await pieces.EndAsync(exchange.Reply.Text); // a claim goes out when it is known to stand
         frame.Acts = [.. exchange.Reply.Acts];
         conversation.Frame = frame.Write();
         var reply = new Turn(tenant.Id, conversation.Id, ++conversation.Turns)

@@ -5,15 +5,16 @@ using Portal.Domain.CallCenter.Understanding.Cues;
 
 namespace Portal.Domain.CallCenter.Minds;
 
-/// <summary>Who answers a turn: the house where it may not be left to a mind, else the mind that is configured, else the scripted one.</summary>
+/// <summary>Who answers a turn: the house where it may not be left to a mind, else the model that is configured, else the scripted mind.</summary>
 public sealed class FrontDeskMind
 {
     readonly HouseRules house;
     readonly ScriptedMind scripted;
+    readonly ModelMind model;
 
-    internal FrontDeskMind(HouseRules house, ScriptedMind scripted) => (this.house, this.scripted) = (house, scripted);
+    internal FrontDeskMind(HouseRules house, ScriptedMind scripted, ModelMind model) => (this.house, this.scripted, this.model) = (house, scripted, model);
 
-    internal async Task AnswerAsync(Exchange exchange, bool isFlagged, Func<string, Task>? onWords, CancellationToken cancellation)
+    internal async Task AnswerAsync(Exchange exchange, bool isFlagged, ReplyPieces pieces, CancellationToken cancellation)
     {
         if (isFlagged)
         {
@@ -28,9 +29,7 @@ public sealed class FrontDeskMind
         }
 
         IdentitySteps.Take(exchange);
-        if (!await house.AnswerAsync(exchange, cancellation))
+        if (!await house.AnswerAsync(exchange, cancellation) && !await model.AnswerAsync(exchange, pieces, cancellation))
             await scripted.AnswerAsync(exchange, cancellation);
-        if (onWords is not null)
-            await onWords(exchange.Reply.Text);
     }
 }
