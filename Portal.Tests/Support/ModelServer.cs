@@ -83,10 +83,10 @@ public sealed class ModelServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var app = builder.Build();
-        var server = new ModelServer(app, mind);
-        app.MapPost("/v1/chat/completions", server.AnswerAsync);
-        await app.StartAsync();
+        var built = builder.Build();
+        var server = new ModelServer(built, mind);
+        built.MapPost("/v1/chat/completions", server.AnswerAsync);
+        await built.StartAsync();
         return server;
     }
 

@@ -83,7 +83,7 @@ sealed class ClaimGuard(Exchange exchange, string prompt, IEnumerable<string> sa
         var bare = GuardWords.WithoutManners(utterance);
         return GuardWords.Find(bare) ?? GuardWords.Find(Utterance.Of(Joined(text)))
             ?? (SaysWhen(bare) ? GuardKind.When
-                : NamesPeople(utterance) ? GuardKind.Person
+                : NamesPeople(bare) ? GuardKind.Person
                 : AnswersAsFact(utterance) ? GuardKind.Fact
                 : IsForeign(utterance) ? GuardKind.Language
                 : null);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Minds;
@@ -41,20 +42,20 @@ static class GuardWords
     /// <summary>The text without what is only said to be kind.</summary>
     public static Utterance WithoutManners(Utterance utterance)
     {
-        var words = utterance.Words.Select(word => word.Text).ToArray();
-        var kept = new List<string>();
+        var (words, bare) = (Plain(utterance), new StringBuilder(utterance.Typed));
         for (var i = 0; i < words.Length;)
             if (Array.Find(Manners, phrase => Stands(words, i, phrase)) is { } manner)
             {
-                kept.Add(",");
+                for (var at = utterance.Words[i].Start; at < utterance.Words[i + manner.Length - 1].End; at++)
+                    bare[at] = ',';
                 i += manner.Length;
             }
             else
             {
-                kept.Add(words[i++]);
+                i++;
             }
 
-        return Utterance.Of(string.Join(' ', kept));
+        return Utterance.Of(bare.ToString());
     }
 
     /// <summary>The claim that a word is one letter away from; null for none.</summary>

@@ -23,9 +23,9 @@ public sealed class ModelOptions : IValidatableObject
     [Range(0.2, 30)]
     public double FirstTokenSeconds { get; set; } = 4;
 
-    /// <summary>The same for the whole of a turn, with all its rounds. Less than a turn may take at all.</summary>
-    [Range(0.5, 40)]
-    public double TurnSeconds { get; set; } = 15;
+    /// <summary>The same for the whole of a turn, with all its rounds. Who takes a conversation over waits as long.</summary>
+    [Range(0.5, 30)]
+    public double TurnSeconds { get; set; } = 10;
 
     /// <summary>Of one answer. What runs on is cut off here, also where the endpoint takes no notice of the limit.</summary>
     [Range(16, 4000)]

@@ -52,7 +52,7 @@ sealed record ModelRound(ModelOutcome Outcome, string Text, IReadOnlyList<Functi
             await foreach (var update in line.Client!.GetStreamingResponseAsync(prompt.Messages, options, either.Token))
             {
                 // the first piece only says that the assistant speaks
-                if (++pieces > 1 || update.Contents.Count > 0)
+                if (++pieces > 1 || update.Text.Length > 0)
                     patience.CancelAfter(Timeout.InfiniteTimeSpan);
                 calls.AddRange(update.Contents.OfType<FunctionCallContent>());
                 if (pieces > line.Options.MostTokens + 8 || text.Length + update.Text.Length > line.Options.MostTokens * MostLettersPerToken || update.FinishReason == ChatFinishReason.Length)
