@@ -29,7 +29,7 @@ public static partial class ModelScripts
     /// <summary>Says that it was done, and calls no tool.</summary>
     public static Func<ModelRequest, ModelReply> Claiming(string claim) => _ => ModelReply.Say(claim);
 
-    public static ModelReply Silent(ModelRequest request) => new() { Text = "...", IsSilent = true };
+    public static ModelReply Silent(ModelRequest request) => new() { Text = "...", StopsAfter = 1 };
 
     public static ModelReply Failing(ModelRequest request) => new() { Status = 500 };
 

@@ -42,8 +42,8 @@ public sealed record ModelReply
 
     public int Status { get; init; } = 200;
 
-    /// <summary>Says that it hears, and then nothing until the other side goes away.</summary>
-    public bool IsSilent { get; init; }
+    /// <summary>Says no more after so many pieces, and waits until the other side goes away. The first piece has no words.</summary>
+    public int? StopsAfter { get; init; }
 
     /// <summary>Hangs up after so many pieces.</summary>
     public int? CutAfter { get; init; }
@@ -66,6 +66,7 @@ public sealed record ModelReply
 public sealed class ModelServer : IAsyncDisposable
 {
     readonly WebApplication app;
+    readonly TaskCompletionSource stopped = new();
 
     ModelServer(WebApplication app, Func<ModelRequest, ModelReply> mind) => (this.app, Mind) = (app, mind);
 
@@ -102,6 +103,9 @@ public sealed class ModelServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has said no more, where its script says so.</summary>
+    public Task StoppedAsync() => stopped.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
     async Task AnswerAsync(HttpContext context)
     {
         var arrived = Stopwatch.GetTimestamp();
@@ -124,7 +128,7 @@ public sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    static async Task StreamAsync(HttpContext context, ModelReply reply)
+    async Task StreamAsync(HttpContext context, ModelReply reply)
     {
         context.Response.ContentType = "text/event-stream";
         var pieces = Pieces(reply).ToArray();
@@ -132,15 +136,16 @@ public sealed class ModelServer : IAsyncDisposable
         {
             if (reply.CutAfter == i)
             {
-                await context.Response.Body.FlushAsync();
+                await Task.Delay(200); // hanging up throws away what has not been read yet
                 context.Abort();
                 return;
             }
 
             await context.Response.WriteAsync($"data: {(i == 1 && reply.Garbage is { } garbage ? garbage : pieces[i])}\n\n");
             await context.Response.Body.FlushAsync();
-            if (reply.IsSilent)
+            if (reply.StopsAfter == i + 1)
             {
+                stopped.TrySetResult();
                 await WaitAsync(context.RequestAborted);
                 return;
             }

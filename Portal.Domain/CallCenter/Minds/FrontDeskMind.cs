@@ -29,7 +29,15 @@ public sealed class FrontDeskMind
         }
 
         IdentitySteps.Take(exchange);
-        if (!await house.AnswerAsync(exchange, cancellation) && !await model.AnswerAsync(exchange, pieces, cancellation))
+        if (await house.AnswerAsync(exchange, cancellation))
+        {
+            // of several wishes one is done with this yes or this code; one that was dropped brings up no other
+            if (!exchange.Heard.IsNo && !exchange.Heard.Has(Cue.Drop))
+                await scripted.TakeUpNextAsync(exchange, cancellation);
+            return;
+        }
+
+        if (!await model.AnswerAsync(exchange, pieces, cancellation))
             await scripted.AnswerAsync(exchange, cancellation);
     }
 }

@@ -68,7 +68,7 @@ sealed record ModelRound(ModelOutcome Outcome, string Text, IReadOnlyList<Functi
         {
             return new(turn.IsCancellationRequested ? ModelOutcome.TimedOut : ModelOutcome.NoToken, "", []);
         }
-        catch (Exception wrong) when (wrong is System.ClientModel.ClientResultException or HttpRequestException)
+        catch (Exception wrong) when (pieces == 0 && wrong is System.ClientModel.ClientResultException or HttpRequestException)
         {
             return new(ModelOutcome.Unreachable, "", []);
         }

@@ -112,21 +112,6 @@ public sealed class ModelMindTests(ModelPortal model) : IClassFixture<ModelPorta
     }
 
     [Fact]
-    public async Task What_was_said_before_the_wish_is_taken_up_where_the_model_points_at_it()
-    {
-        var clinic = await model.ClinicAsync(request => request.Said.StartsWith("yes", StringComparison.Ordinal)
-            ? ModelReply.Call("book_appointment", ("what", "consultation"), ("when", "Monday at 11 am"), ("doctor", "Dr. Invented"))
-            : ModelReply.Say("I'm sorry to hear that. Would you like to book a visit?"));
-        var talk = await clinic.StartAsync();
-
-        var replies = await clinic.TalkAsync(talk, "I am not well and only free Monday at 11 am, and need a consultation maybe, hm", "yes please", "Laila Adel 01001112255");
-
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n---\n", replies));
-        replies[^1].ShouldContain("11:00");
-        replies[^1].ShouldContain("Monday");
-    }
-
-    [Fact]
     public async Task A_question_beside_the_wish_is_answered_and_the_wish_goes_on()
     {
         var clinic = await model.ClinicAsync(ModelScripts.Sensible);
@@ -148,8 +133,11 @@ public sealed class ModelMindTests(ModelPortal model) : IClassFixture<ModelPorta
 
         var replies = await clinic.TalkAsync(talk, "hi, when is mine for the cleaning, and book a consultation Wednesday at 12", "01001112277", "{{code}}");
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n---\n", replies));
         replies[0].ShouldContain("mobile number");
+        replies[2].ShouldContain("no coming appointment");
+        replies[2].ShouldContain("full name");
+        (await clinic.TalkAsync(talk, "Laila Adel", "yes"))[0].ShouldContain("Wednesday 25 November at 12:00");
+        (await clinic.AppointmentsAsync()).ShouldHaveSingleItem().StartsAt.ShouldBe(Wednesday(12));
     }
 
     [Fact]
