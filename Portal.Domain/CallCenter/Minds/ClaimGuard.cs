@@ -67,7 +67,7 @@ sealed class ClaimGuard(Exchange exchange, string prompt, IEnumerable<string> sa
 
     static readonly FrozenSet<char> Marks = ".,!?؟،؛:;-–—'’‘\"“”()«»… \n\u00A0".ToFrozenSet();
 
-    readonly HashSet<string> known = [.. said.Append(prompt).SelectMany(text => Utterance.Of(text).Words).Select(word => word.Text)];
+    HashSet<string>? known;
     HashSet<string>? shingles;
 
     /// <returns>Null where it may be said.</returns>
@@ -150,6 +150,7 @@ sealed class ClaimGuard(Exchange exchange, string prompt, IEnumerable<string> sa
     {
         if (SlotReader.Read(utterance, exchange.Clinic.Doctors).Doctor is { } doctor && exchange.Clinic.Services.Called(doctor.Value).Count == 0)
             return true;
+        known ??= [.. said.Append(prompt).SelectMany(text => Utterance.Of(text).Words).Select(word => word.Text)];
         var words = utterance.Words;
         for (var i = 0; i + 1 < words.Count; i++)
             if (IsStranger(utterance, i) && IsStranger(utterance, i + 1))
@@ -160,7 +161,7 @@ sealed class ClaimGuard(Exchange exchange, string prompt, IEnumerable<string> sa
     bool IsStranger(Utterance utterance, int i)
     {
         var word = utterance.Words[i];
-        return !known.Contains(word.Text) && !English.Contains(word.Text)
+        return !known!.Contains(word.Text) && !English.Contains(word.Text)
             && (GivenNames.IsOne(word.Text) || char.IsUpper(utterance.Typed[word.Start]) && GivenNames.SoundsLikeOne(word.Text));
     }
 

@@ -7,48 +7,50 @@ namespace Portal.Domain.CallCenter.Minds;
 /// <summary>The phrases of <c>guard-words.txt</c>.</summary>
 static class GuardWords
 {
+    const string Manners = "Said";
+    const int Key = 2;
     static readonly string[] Onto = ["وال", "فال", "بال", "كال", "لل", "ال", "و", "ف"];
 
-    /// <param name="Any">Whether the word may go on.</param>
-    readonly record struct Part(string Text, bool Any)
+    /// <param name="GoesOn">Whether any ending may follow.</param>
+    readonly record struct Part(string Text, bool GoesOn)
     {
-        public bool Fits(string word) => Any ? word.StartsWith(Text, StringComparison.Ordinal) : word == Text;
+        public bool Fits(string word) => GoesOn ? word.StartsWith(Text, StringComparison.Ordinal) : word == Text;
     }
 
-    static readonly (string Kind, Part[] Phrase)[] All =
+    /// <param name="Kind">Null for what is only said to be kind.</param>
+    sealed record Phrase(GuardKind? Kind, Part[] Parts);
+
+    static readonly Phrase[] All =
     [
         .. from line in WordFiles.Read(typeof(GuardWords), "guard-words.txt")
            from phrase in line.Said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-           select (line.Head, Parts(phrase)),
+           select new Phrase(line.Head == Manners ? null : Enum.Parse<GuardKind>(line.Head), Parts(phrase)),
     ];
 
-    static readonly Part[][] Manners = [.. All.Where(p => p.Kind == "Said").Select(p => p.Phrase).OrderByDescending(p => p.Length)];
-
-    static readonly (GuardKind Kind, Part[] Phrase)[] Forbidden = [.. All.Where(p => p.Kind != "Said").Select(p => (Enum.Parse<GuardKind>(p.Kind), p.Phrase))];
+    // by the first letters of the first word, the longest phrase first
+    static readonly FrozenDictionary<string, Phrase[]> ByFirst = All.GroupBy(p => KeyOf(p.Parts[0].Text)).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(p => p.Parts.Length).ToArray());
 
     static readonly FrozenSet<string> LatinClaims =
-        Forbidden.Where(p => p is { Kind: GuardKind.Claim, Phrase: [{ Text: { Length: > 4 } text }] } && char.IsAsciiLetter(text[0])).Select(p => p.Phrase[0].Text).ToFrozenSet();
+        All.Where(p => p is { Kind: GuardKind.Claim, Parts: [{ Text: { Length: > 4 } text }] } && char.IsAsciiLetter(text[0])).Select(p => p.Parts[0].Text).ToFrozenSet();
 
     public static GuardKind? Find(Utterance utterance)
     {
-        var words = Plain(utterance);
-        for (var i = 0; i < words.Length; i++)
-            foreach (var (kind, phrase) in Forbidden)
-                if (Stands(words, i, phrase))
-                    return kind;
+        for (var i = 0; i < utterance.Words.Count; i++)
+            if (At(utterance.Words, i, isManner: false) is { } found)
+                return found.Kind;
         return null;
     }
 
     /// <summary>The text without what is only said to be kind.</summary>
     public static Utterance WithoutManners(Utterance utterance)
     {
-        var (words, bare) = (Plain(utterance), new StringBuilder(utterance.Typed));
-        for (var i = 0; i < words.Length;)
-            if (Array.Find(Manners, phrase => Stands(words, i, phrase)) is { } manner)
+        var (words, bare) = (utterance.Words, new StringBuilder(utterance.Typed));
+        for (var i = 0; i < words.Count;)
+            if (At(words, i, isManner: true) is { } manner)
             {
-                for (var at = utterance.Words[i].Start; at < utterance.Words[i + manner.Length - 1].End; at++)
+                for (var at = words[i].Start; at < words[i + manner.Parts.Length - 1].End; at++)
                     bare[at] = ',';
-                i += manner.Length;
+                i += manner.Parts.Length;
             }
             else
             {
@@ -61,18 +63,29 @@ static class GuardWords
     /// <summary>The claim that a word is one letter away from; null for none.</summary>
     public static string? NearClaim(string word) => LatinClaims.FirstOrDefault(claim => Math.Abs(claim.Length - word.Length) <= 1 && IsNear(word, claim));
 
-    static string[] Plain(Utterance utterance) => [.. utterance.Words.Select(word => word.Text)];
-
-    static bool Stands(string[] words, int at, Part[] phrase)
+    static Phrase? At(IReadOnlyList<Word> words, int at, bool isManner)
     {
-        if (at + phrase.Length > words.Length || !Forms(words[at]).Any(phrase[0].Fits))
+        foreach (var form in Forms(words[at].Text))
+            if (ByFirst.TryGetValue(KeyOf(form), out var phrases))
+                foreach (var phrase in phrases)
+                    if (phrase.Kind is null == isManner && phrase.Parts[0].Fits(form) && Follows(words, at, phrase.Parts))
+                        return phrase;
+        return null;
+    }
+
+    static bool Follows(IReadOnlyList<Word> words, int at, Part[] parts)
+    {
+        if (at + parts.Length > words.Count)
             return false;
-        for (var k = 1; k < phrase.Length; k++)
-            if (!phrase[k].Fits(words[at + k]))
+        for (var k = 1; k < parts.Length; k++)
+            if (!parts[k].Fits(words[at + k].Text))
                 return false;
         return true;
     }
 
+    static string KeyOf(string word) => word.Length <= Key ? word : word[..Key];
+
+    // as it stands, and without what Arabic writes onto the next word
     static IEnumerable<string> Forms(string word)
     {
         yield return word;
