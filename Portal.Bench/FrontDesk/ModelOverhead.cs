@@ -31,7 +31,6 @@ static class ModelOverhead
         await using var world = await ScenarioWorld.OpenAsync(services => services.Configure<ModelOptions>(options => (options.Endpoint, options.Model) = (server.Endpoint, "local")));
         await TalkAsync(world, server, WarmUp);
         var took = await TalkAsync(world, server, Turns);
-        foreach (var q in new[] { 0.01, 0.1, 0.25, 0.5, 0.75, 0.9 }) Console.WriteLine($"{q} {Report.Percentile(took, q):0.0}");
         return Report.Percentile(took, 0.95);
     }
 

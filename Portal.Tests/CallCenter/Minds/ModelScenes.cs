@@ -44,7 +44,7 @@ public class ModelPortal(PostgresServer server) : IAsyncLifetime
     /// <summary>A clinic whose model answers so, and nothing asked of it yet.</summary>
     public Task<TestClinic> ClinicAsync(Func<ModelRequest, ModelReply> mind)
     {
-        (Server.Mind, _) = (mind, 0);
+        Server.Mind = mind;
         Server.Requests.Clear();
         return TestClinic.CreateAsync(Portal);
     }
