@@ -8,7 +8,8 @@ namespace Portal.Bench;
 /// <param name="Show">frontdesk: prints this scenario's conversation (or all).</param>
 /// <param name="Data">frontdesk: scores every *.jsonl of this directory, laid out as the labelled sets.</param>
 /// <param name="RedFlags">frontdesk: scores this JSONL of {prompt, gold}.</param>
-sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null)
+/// <param name="Only">frontdesk: of attacks, scenarios and speed this part alone, or <c>sets</c> for none of them.</param>
+sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null, string? Only = null)
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
@@ -16,6 +17,8 @@ sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, str
         ?? throw new InvalidOperationException("PORTAL_BENCH_ADMIN names no PostgreSQL server. Run scripts/bench.");
 
     public static string PostgresBinaries => Environment.GetEnvironmentVariable("PORTAL_BENCH_PGBIN") ?? "";
+
+    public bool Has(string part) => Only is null || Only == part;
 
     public static BenchOptions Parse(string[] args)
     {
@@ -30,6 +33,7 @@ sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, str
                 "--show" => options with { Show = args[i + 1] },
                 "--data" => options with { Data = args[i + 1] },
                 "--red-flags" => options with { RedFlags = args[i + 1] },
+                "--only" => options with { Only = args[i + 1] },
                 var other => throw new ArgumentException($"unknown option {other}", nameof(args)),
             };
         }

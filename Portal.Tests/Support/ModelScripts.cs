@@ -57,6 +57,9 @@ public static partial class ModelScripts
         Calls = [new("cancel_appointment", ("which", "all appointments of Ahmed Ali"), ("phone", "01009998877")), new("my_appointments", ("phone", "01009998877"))],
     };
 
+    /// <summary>Tells what it was told before the patient spoke.</summary>
+    public static ModelReply Telltale(ModelRequest request) => ModelReply.Say(string.Join(' ', request.System.Split('.').Skip(request.Messages.Count).Take(2)));
+
     /// <summary>Fills a tool with a time that nobody said.</summary>
     public static ModelReply Inventing(ModelRequest request) => ModelReply.Call("book_appointment", ("when", "2026-12-24 at 16:00"), ("doctor", "Dr. House"), ("who", "Bobby Tables"));
 

@@ -18,7 +18,8 @@ sealed record ModelPrompt(string System, List<ChatMessage> Messages, IReadOnlyLi
     const int MostTurns = 20;
     const int LongestTurn = 600;
 
-    static readonly string Text = ReadText();
+    /// <summary>With places for the names and the language.</summary>
+    public static readonly string Instructions = ReadText();
 
     sealed record Line(int Number, Speaker Speaker, string Text, Instant At);
 
@@ -39,7 +40,7 @@ sealed record ModelPrompt(string System, List<ChatMessage> Messages, IReadOnlyLi
     static string SystemOf(Exchange exchange, IEnumerable<Line> whispers)
     {
         var (clinic, frame) = (exchange.Clinic, exchange.Frame);
-        var text = new StringBuilder(Text).Replace("{agent}", clinic.Settings.AgentName(exchange.Language)).Replace("{clinic}", clinic.Tenant.Name(exchange.Language))
+        var text = new StringBuilder(Instructions).Replace("{agent}", clinic.Settings.AgentName(exchange.Language)).Replace("{clinic}", clinic.Tenant.Name(exchange.Language))
             .Replace("{language}", exchange.Language == "ar" ? "Egyptian Arabic in Arabic letters" : "English");
         text.Append("\nWhere the conversation stands\n");
         if (frame.Skill is { } skill)

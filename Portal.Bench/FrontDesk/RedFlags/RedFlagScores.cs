@@ -1,6 +1,6 @@
-using Portal.Domain.CallCenter.Safety;
+using Flags = Portal.Domain.CallCenter.Safety.RedFlags;
 
-namespace Portal.Bench.FrontDesk;
+namespace Portal.Bench.FrontDesk.RedFlags;
 
 /// <summary>
 /// How well emergencies are told from ordinary messages. A gold is a letter or several: A (stay at home) to D (emergency), "A/B", "C/D". Recall is over
@@ -13,11 +13,11 @@ static class RedFlagScores
     /// <param name="Missed">The emergencies that were not found.</param>
     public sealed record Scores(double Recall, double FalseAlarmRate, int Emergencies, int Ordinary, IReadOnlyList<string> Missed, IReadOnlyList<string> FalseAlarms);
 
-    public static Scores Score(IEnumerable<(string Prompt, string Gold)> messages, RedFlags flags)
+    public static Scores Score(IEnumerable<LabelledMessage> messages, Flags flags)
     {
         var (emergencies, ordinary) = (0, 0);
         var (missed, alarms) = (new List<string>(), new List<string>());
-        foreach (var (prompt, gold) in messages)
+        foreach (var (prompt, gold, _, _) in messages)
             if (gold.Contains('D', StringComparison.Ordinal))
             {
                 emergencies++;

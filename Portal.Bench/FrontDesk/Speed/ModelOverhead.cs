@@ -6,7 +6,7 @@ using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Model;
 using Portal.Tests.Support;
 
-namespace Portal.Bench.FrontDesk;
+namespace Portal.Bench.FrontDesk.Speed;
 
 /// <summary>
 /// What the Portal adds before a model's first token: from a patient's words reaching the service until the request for them reaches the model

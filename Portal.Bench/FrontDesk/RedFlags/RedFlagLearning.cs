@@ -1,7 +1,8 @@
 using System.Globalization;
 using Portal.Domain.CallCenter.Safety;
+using Flags = Portal.Domain.CallCenter.Safety.RedFlags;
 
-namespace Portal.Bench.FrontDesk;
+namespace Portal.Bench.FrontDesk.RedFlags;
 
 /// <summary>
 /// Learns the weights of red-flag-weights.txt from labelled messages: logistic regression with a little L2, by plain gradient steps in a shuffled order
@@ -42,7 +43,7 @@ static class RedFlagLearning
     public readonly record struct Example(string Prompt, string? Kind);
 
     /// <summary>The lines of the weights' file: weight, feature and, where it speaks for an emergency, the kind it speaks for most.</summary>
-    public static IEnumerable<string> Learn(IReadOnlyList<Example> examples, RedFlags flags)
+    public static IEnumerable<string> Learn(IReadOnlyList<Example> examples, Flags flags)
     {
         var places = new Dictionary<string, int>();
         var said = examples.Select(example => flags.FeaturesOf(example.Prompt).ToArray()).ToArray();
