@@ -80,22 +80,29 @@ sealed class ArabicScores
         return understood;
     }
 
-    /// <summary>What a turn says, as sets label it: a bound ("after three") and a time said away are no value.</summary>
+    /// <summary>
+    /// What a turn says, as sets label it: a bound ("after three") and a time said away are no value, nor is anything that is said while nothing is
+    /// wished for, nor the doctor whose appointment is to be moved.
+    /// </summary>
     static Dictionary<string, string> Read(Understood understood)
     {
         var read = new Dictionary<string, string>();
+        if (Passing.Contains(understood.Intent))
+            return read;
         if (understood.Times.Date is { } date)
             read[SlotNames.Date] = LocalDatePattern.Iso.Format(date.Date);
         if (understood.Times.Time is { Bound: Bound.At } time)
             read[SlotNames.Time] = time.Time.ToString("HH:mm", null);
         if (understood.Times.Part is { } part)
             read[SlotNames.Part] = part.Part.ToString().ToLowerInvariant();
+        if (understood.Slots.ForWhom is { } whom)
+            read[SlotNames.ForWhom] = whom.Value.ToString().ToLowerInvariant();
+        if (understood.Intent == Intent.MoveAppointment && understood.NamesAppointment)
+            return read;
         if (understood.Slots.Doctor is { } doctor)
             read[SlotNames.Doctor] = doctor.Value;
         if (understood.Slots.Specialty is { } specialty)
             read[SlotNames.Specialty] = specialty.Value == Specialty.ENT ? "ENT" : specialty.Value.ToString().ToLowerInvariant();
-        if (understood.Slots.ForWhom is { } whom)
-            read[SlotNames.ForWhom] = whom.Value.ToString().ToLowerInvariant();
         return read;
     }
 

@@ -60,6 +60,8 @@ static class AppointmentPicker
             Narrow(a => specialty is not null && exchange.Clinic.Services.Of(a.PractitionerId) == specialty);
         if (useDay && heard.Times.Dates.Count > 0)
             Narrow(a => heard.Times.Dates.Any(d => d.Date == exchange.Clinic.LocalAt(a.Start).Date));
+        else if (heard.Times.Dates.Any(d => d.OfExisting))
+            Narrow(a => heard.Times.Dates.Any(d => d.OfExisting && d.Date == exchange.Clinic.LocalAt(a.Start).Date));
         if (useDay && heard.Times.Time is { } time)
             Narrow(a => exchange.Clinic.LocalAt(a.Start).TimeOfDay == time.Time);
         var said = heard.Utterance.Words.Select(w => w.Text).Where(w => w.Length > 2).ToHashSet();

@@ -60,8 +60,11 @@ public sealed class Reader(IntentReader intents)
         var content = new Content(
             times.Date is not null || times.Time is not null || times.Part is not null || times.Spans.Count > 0 || slots is not { Doctor: null, Specialty: null },
             person is not { Names.Count: 0, Phone: null, Digits: null });
+        var wanted = intents.Read(utterance, content, cues, setting.Acts, setting.Goal, setting.Underlying);
+        if (wanted.Intent == Intent.MoveAppointment) // the day that is left is not the one wished for
+            times = times with { Dates = [.. times.Dates.Select(date => date with { Excluded = date.Excluded || date.OfExisting })] };
         return new(
-            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), intents.Read(utterance, content, cues, setting.Acts, setting.Goal, setting.Underlying), times, slots, person, cues);
+            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), wanted, times, slots, person, cues);
     }
 
     // "nine thirty" of an offer at 21:30 is that one

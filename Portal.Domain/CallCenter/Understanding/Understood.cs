@@ -14,6 +14,9 @@ public sealed record Understood(
 {
     public Intent Intent => Wanted.Intent;
 
+    /// <summary>The doctor is the one whose appointment is to be moved or cancelled, and not the one wished for: معادي مع دكتور حازم.</summary>
+    public bool NamesAppointment => Slots is not { Doctor: null, Specialty: null } && AppointmentWords.Before(Utterance.Words, Slots.Doctor?.Start ?? Slots.Specialty!.Start);
+
     public bool Has(Cue cue) => Cues.Contains(cue);
 
     public bool IsYes => Intent == Intent.Confirm;

@@ -56,7 +56,7 @@ public sealed class DoctorNames
             if (titled && start + 1 < words.Count && SlotReader.SpecialtyAt(words, start) is { } past && past < words.Count && GivenNames.IsOne(words[past].Text))
                 start = past;
             var end = start >= words.Count ? start : titled ? EndAfterTitle(utterance, start) : EndOfKnown(words, start);
-            if (end <= start)
+            if (end <= start || IsSaidAway(words, i, end))
                 continue;
             found = new(Bare(utterance.TypedOf(start, end)), utterance.TypedOf(start, end), start, end);
             i = end - 1;
@@ -64,6 +64,11 @@ public sealed class DoctorNames
 
         return found;
     }
+
+    // غير دكتور فريد, مش عايز دكتور فريد, لا فريد لا
+    static bool IsSaidAway(IReadOnlyList<Word> words, int start, int end) =>
+        start > 0 && (words[start - 1].Text is "غير" or "بلاش" or "مش" or "بدل" or "not" or "msh" or "mesh" || words[start - 1].Text is "عايز" or "عايزه" or "عاوز" or "عاوزه" or "حابب" or "3ayez" or "3ayza" && start > 1 && words[start - 2].Text is "مش" or "msh" or "mesh"
+            || words[start - 1].Text is "لا" && end < words.Count && words[end].Text is "لا");
 
     // a single letter is a title only before something that can be a name
     static bool IsTitle(IReadOnlyList<Word> words, int i) =>

@@ -10,6 +10,9 @@ static class SlotReader
     static readonly PhraseBook<ForWhom> People = Book<ForWhom>("for_whom");
     static readonly FrozenSet<string> NotSaid = new[] { "مش", "مو", "بلاش", "غير", "not", "instead", "mesh", "msh", "mish" }.ToFrozenSet();
 
+    // heart pills, a heart tracing: no specialty is asked for
+    static readonly FrozenSet<string> NoField = new[] { "دوا", "دواء", "الدوا", "ادويه", "برشام", "حبوب", "قطره", "مرهم", "رسم", "rasm", "dawa", "medicine", "pills" }.ToFrozenSet();
+
     /// <param name="knownDoctors">Names of the clinic's own, which are known without a title too.</param>
     public static SlotsSaid Read(Utterance utterance, DoctorNames knownDoctors)
     {
@@ -40,14 +43,14 @@ static class SlotReader
     // my husband says, my mother sleeps early: talked of, not brought
     static bool IsDoing(Utterance utterance, int i) =>
         i < utterance.Words.Count && utterance.Words[i].Text is "بيقول" or "بتقول" or "بيقولك" or "بتقولك" or "قال" or "قالت" or "قالي" or "قالتلي" or "هيبقي" or "هتبقي" or "هيوصلني" or "هتوصلني" or "بينام" or "بتنام" or "بتصلي" or "بيصلي" or "هيعدي" or "هتعدي"
-            or "مبتعرفش" or "مبيعرفش" or "هيجي" or "هتيجي" or "هتعرف" or "هيعرف" or "says" or "said" or "thinks";
+            or "مبتعرفش" or "مبيعرفش" or "هيجي" or "هتيجي" or "هتعرف" or "هيعرف" or "بتترعب" or "بيترعب" or "بتخاف" or "بيخاف" or "says" or "said" or "thinks";
 
     static bool IsSaidAway(Utterance utterance, int start)
     {
         for (var i = Math.Max(0, start - 2); i < start; i++)
             if (NotSaid.Contains(utterance.Words[i].Text))
                 return true;
-        return false;
+        return start > 0 && NoField.Contains(utterance.Words[start - 1].Text);
     }
 
     static PhraseBook<T> Book<T>(string slot) where T : struct, Enum => new(

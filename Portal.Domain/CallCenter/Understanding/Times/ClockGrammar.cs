@@ -64,10 +64,11 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
         if (words.Is(i, TimeWord.Half) && words[i].Text == "half" && words.Number(i + 1, out var halfEnd) is >= 1 and <= 12 and var britishHour)
             return new(britishHour, 30, halfEnd, Certain: true);
 
+        if (Named(i) is { } named)
+            return named;
         if (words.Number(i, out next) is not (>= 0 and <= 24 and var hour) || words.IsOrdinal(i, next))
             return null;
-        // the next one, اول واحد: nobody's hour
-        if (words[i].Text is "one" or "واحد" or "واحده" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other" or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "that" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا")
+        if (words.IsMere(i))
             return null;
         if ((words.IsMark(next, ':') || words.IsMark(next, '.')) && words.IsDigits(i) && words.IsDigits(next + 1) && words[next + 1].Text.Length == 2
             && words.Value(next + 1, TimeWord.Number) is <= 59 and var written)
@@ -77,6 +78,17 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
         if (hour is 0 or > 23)
             return null;
         return Fraction(hour, next) ?? new(hour, 0, next, Certain: false, Exact: hour > 12);
+    }
+
+    // الساعه الخامسه والنصف, الثانيه عشره ظهرا: the hours of written Arabic, which are the second and the fifth of anything where no hour is announced
+    Clock? Named(int i)
+    {
+        if (words.Value(i, TimeWord.HourName) is not { } hour)
+            return null;
+        var next = i + 1;
+        if (hour <= 2 && words.Value(next, TimeWord.Number) == 10)
+            (hour, next) = (hour + 10, next + 1);
+        return !words.Is(i - 1, TimeWord.Hour) && !words.Is(next, TimeWord.Part) ? null : Fraction(hour, next) ?? new(hour, 0, next, Certain: true);
     }
 
     // خمسه ونص, خمسه الا ربع, خمسه وتلت, ونص وخمسه, five thirty

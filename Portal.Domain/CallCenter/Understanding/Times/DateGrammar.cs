@@ -46,6 +46,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     {
         if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
             return null; // the same day, whichever that is
+        if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "زي" or "zay")
+            return new(today.PlusWeeks(1), i, i + 1); // a day like today
         if (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tonight))
             return new(today, i, words.Is(i + 1, TimeWord.Weekday, (int)today.DayOfWeek) ? i + 2 : i + 1);
         if (words.Is(i, TimeWord.Tomorrow))
@@ -76,6 +78,10 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             // a week from today, 3 days from now
             if (!words.Is(next, TimeWord.From) || !(words.Is(next + 1, TimeWord.Today) || next + 1 < words.Count && words[next + 1].Text is "now" or "دلوقتي"))
                 return null;
+            next += 2;
+        }
+        else if (words.Is(next, TimeWord.From) && words.Is(next + 1, TimeWord.Today)) // بعد اسبوع من النهارده
+        {
             next += 2;
         }
 
@@ -124,8 +130,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 break;
         if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
             return null;
-        // they are two, I took two
-        if (words[next].Text is "اتنين" or "اثنين" && next > 0 && words[next - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي")
+        if (IsCount(next))
             return null;
         if (words[next].Text is "الاتنين" or "الاثنين" && next + 1 < words.Count && words[next + 1].Text is "ورا" or "مع" or "سوا" or "دول")
             return null; // the two, one after the other
@@ -154,6 +159,9 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             (week, next) = (said, end);
         return Resolve(day, isNext, isThis, week, later, i, next);
     }
+
+    // they are two, I took two, خمسه بس: how many, and no day
+    bool IsCount(int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "كنا";
 
     DateSaid Resolve(int day, bool isNext, bool isThis, int? week, int later, int start, int end)
     {
@@ -213,7 +221,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         var announced = false;
         if (words.Is(next, TimeWord.DayUnit, 1))
             (announced, next) = (true, next + 1);
-        if (words.Number(next, out var past) is not (>= 1 and <= 31 and var day))
+        var (number, past) = words.Is(next, TimeWord.Half) && MonthRef(next + 1, out _) is not null ? (15, next + 1) : (words.Number(next, out var after), after); // نص الشهر
+        if (number is not (>= 1 and <= 31 and var day))
             return null;
         // the 7th, on the second; not "on second thought", "5th street"
         // nor "the first slot", "the third one"
@@ -225,6 +234,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             return NextOf(named, day) is { } date ? new(date, i, month + 1) : null;
         if (MonthRef(month, out var end) is { } months)
         {
+            if (end == month + 1 && Coming(day) is { } nextSuch) // اول الشهر: the next first there is
+                return new(nextSuch, i, end);
             var first = today.PlusMonths(months).With(DateAdjusters.StartOfMonth);
             return Valid(first.Year, first.Month, day) is { } of ? new(of, i, end) : null;
         }
@@ -244,7 +255,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     }
 
     DateSaid? Bare(int i) =>
-        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date ? new(date, i, past) : null;
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) ? new(date, i, past) : null;
 
     // this month, of the month, الشهر الجاي: how many months on
     int? MonthRef(int i, out int next)

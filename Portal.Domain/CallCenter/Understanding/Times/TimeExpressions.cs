@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using NodaTime;
+using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Times;
@@ -29,7 +31,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             {
                 if (words.Is(date.End - 1, TimeWord.Tonight))
                     parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
-                days.Add(date with { Excluded = IsExcluded(words, date.Start) });
+                days.Add(date with { Excluded = Unwanted.IsDay(words, date) });
                 i = date.End;
                 // بكره حداشر: an hour in words right after the day
                 if (!words.IsDigits(i) && words.Value(i, TimeWord.Number) is >= 1 and <= 12 && clock.At(i, expected: true) is { } hour)
@@ -40,7 +42,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else if (clock.At(i, expectsTime) is { } time)
             {
-                times.Add(time with { Excluded = IsExcluded(words, time.Start), Bound = BoundBefore(words, time.Start) });
+                times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start), Bound = BoundBefore(words, time.Start) });
                 i = time.End;
             }
             else if (expectsDate && dates.At(i, expected: true) is { } number)
@@ -63,22 +65,29 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
         }
 
-        parts.RemoveAll(part => parts.Count > 1 && (IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "not" or "than" or "ورديتي" or "شغلي" or "هينام"));
+        parts.RemoveAll(part => parts.Count > 1 && Unwanted.IsPart(words, part));
+        MeetAlternatives(words, days, times, spans);
         MeetHalves(times, parts);
         LeaveOld(words, days);
+        for (var i = 0; i < days.Count; i++)
+            days[i] = days[i] with { OfExisting = AppointmentWords.SurelyBefore(words.Words, days[i].Start) || days.Count > 1 && AppointmentWords.Before(words.Words, days[i].Start) };
         return new(days, times, parts, spans);
     }
 
     // صباح الخير, good morning: nobody wishes for that morning
-    static bool IsGreeting(TimeScan words, int i) =>
-        i + 1 < words.Count && words[i + 1].Text is "الخير" or "خير" or "النور" or "نور" or "الفل" or "الورد" or "الياسمين" or "الهنا" or "elkheir" or "el5eer" || i > 0 && words[i - 1].Text is "good";
+    static bool IsGreeting(TimeScan words, int i)
+    {
+        var next = i + 1 < words.Count && words[i + 1].Text is "el" or "al" or "il" ? i + 2 : i + 1;
+        return next < words.Count && Wished.Contains(words[next].Text) || i > 0 && words[i - 1].Text is "good";
+    }
+
+    static readonly FrozenSet<string> Wished = new[]
+    {
+        "الخير", "خير", "النور", "نور", "الفل", "الورد", "الياسمين", "الهنا", "el5er", "elkheer", "el5eir", "elnoor", "elnour", "elkheir", "el5eer", "kheir", "kheer", "5eir", "5er", "5eer", "noor", "nour", "foll", "ward",
+    }.ToFrozenSet();
 
     // "since last night" is over
     static bool IsOver(TimeScan words, int i) => i > 0 && words[i - 1].Text is "امبارح" or "اول" or "yesterday" or "last";
-
-    // "after noon, for in the morning I have nobody"
-    static bool IsUnfit(TimeScan words, int i) =>
-        i < words.Count && words[i].Text is "معنديش" or "مش" or "مينفعش" or "مبعرفش" or "بكون" or "مشغول" or "مشغوله" or "صعب" or "busy" or "doesnt" or "wont" or "not";
 
     // the fast is broken at sunset in Ramadan; else it is breakfast
     static PartSaid? IftarAt(TimeScan words, int i, LocalDate today) =>
@@ -89,14 +98,23 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     static Bound BoundBefore(TimeScan words, int i) =>
         words.Is(i - 1, TimeWord.After) ? Bound.After : words.Is(i - 1, TimeWord.Before) ? Bound.Before : Bound.At;
 
-    // مش الخميس, not on thursday, instead of thursday, بدل الخميس
-    static bool IsExcluded(TimeScan words, int start)
+    // السبت او الاحد, four or five: none of them is the wish. Days become a span.
+    static void MeetAlternatives(TimeScan words, List<DateSaid> days, List<TimeSaid> times, List<DaysSaid> spans)
     {
-        var before = start - 1;
-        while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit) || words.Is(before, TimeWord.The) || words.Is(before, TimeWord.Of) && words.Is(before - 1, TimeWord.From, 2))
-            before--;
-        return words.Is(before, TimeWord.Not) || words.Is(before, TimeWord.From, 2);
+        for (var i = 0; i + 1 < days.Count; i++)
+            if (!days[i].Excluded && !days[i + 1].Excluded && IsOr(words, days[i].End, days[i + 1].Start))
+            {
+                (days[i], days[i + 1]) = (days[i] with { Either = true }, days[i + 1] with { Either = true });
+                var (first, last) = days[i].Date < days[i + 1].Date ? (days[i].Date, days[i + 1].Date) : (days[i + 1].Date, days[i].Date);
+                spans.Add(new(new(first, last), days[i].Start, days[i + 1].End));
+            }
+
+        for (var i = 0; i + 1 < times.Count; i++)
+            if (!times[i].Excluded && !times[i + 1].Excluded && IsOr(words, times[i].End, times[i + 1].Start))
+                (times[i], times[i + 1]) = (times[i] with { Either = true }, times[i + 1] with { Either = true });
     }
+
+    static bool IsOr(TimeScan words, int from, int to) => words.Is(from, TimeWord.Or) && words.Skip(from + 1, TimeWord.On, TimeWord.DayUnit, TimeWord.The, TimeWord.Hour, TimeWord.At) >= to;
 
     // الساعة 5 يوم الخميس العصر: a part of day said elsewhere settles which five it is
     static void MeetHalves(List<TimeSaid> times, List<PartSaid> parts)

@@ -35,6 +35,8 @@ sealed class TimeScan
     /// <summary>Eight is the evening's to who says تمانية of a clinic, and the morning's to who says eight.</summary>
     public bool IsArabic => words.Exists(word => word.Text[0] is >= '؀' and <= 'ۿ');
 
+    public IReadOnlyList<Word> Words => words;
+
     public int Count => words.Count;
 
     public Word this[int i] => words[i];
@@ -81,6 +83,11 @@ sealed class TimeScan
 
         return number;
     }
+
+    /// <summary>The next one, اول واحد, دقيقة واحدة: a "one" that is no number of a day or an hour.</summary>
+    public bool IsMere(int i) =>
+        words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
+            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
 
     public bool IsDigits(int i) => i < Count && words[i].IsNumber;
 

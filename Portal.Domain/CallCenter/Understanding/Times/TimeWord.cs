@@ -16,6 +16,7 @@ enum TimeWord
     WeekUnit,
     MonthUnit,
     Hour, // الساعة: announces a clock time
+    HourName, // الخامسة: an hour only where one is announced or its half of the day is said
     Hours, // a length: hours, ساعتين
     MinuteUnit,
     Half,
@@ -43,4 +44,7 @@ enum TimeWord
     Not, // مش, not, instead of
     From, // what is moved away from. Value 1: من, from; 2: instead of
     Or,
+    Unfit, // مشغول, busy: what is said of a day or a part that cannot be
+    UnfitAfterNot, // مش فاضي, not good
+    Work, // عندي شغل: what keeps one from coming
 }

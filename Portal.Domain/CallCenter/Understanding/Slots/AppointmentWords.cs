@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Portal.Domain.CallCenter.Understanding.Words;
+
+namespace Portal.Domain.CallCenter.Understanding.Slots;
+
+/// <summary>Words for an appointment that stands, before what it is told by: معادي مع دكتور حازم, my appointment on Thursday.</summary>
+static class AppointmentWords
+{
+    const int Reach = 4;
+    static readonly FrozenSet<string> Nouns = new[]
+    {
+        "معاد", "معادي", "المعاد", "ميعاد", "ميعادي", "الميعاد", "موعد", "موعدي", "الموعد", "حجز", "حجزي", "الحجز", "كشف", "كشفي", "الكشف", "ma3ad", "ma3ady", "ma3adi", "m3ad", "m3ady", "m3adi", "7agz", "7agzy", "el7agz", "appointment", "booking",
+    }.ToFrozenSet();
+
+    static readonly FrozenSet<string> Links = new[]
+    {
+        "مع", "عند", "بتاع", "بتاعي", "بتاعتي", "اللي", "د", "دكتور", "دكتوره", "الدكتور", "الدكتوره", ".", "يوم", "ma3", "3and", "bta3", "bta3y", "bta3i", "dr", "with", "for", "my", "doctor", "on", "the", "elly",
+    }.ToFrozenSet();
+
+    static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "حاجز", "حاجزه", "kan", "kont", "was", "had" }.ToFrozenSet();
+
+    /// <summary>كان عندي معاد يوم التلات, معادي بتاع الخميس: the day of the appointment that stands, and surely no new one.</summary>
+    public static bool SurelyBefore(IReadOnlyList<Word> words, int start)
+    {
+        if (!Before(words, start))
+            return false;
+        for (var i = Math.Max(0, start - Reach - 2); i < start; i++)
+            if (Were.Contains(words[i].Text) || i >= start - 2 && words[i].Text is "بتاع" or "bta3" or "اللي" or "elly")
+                return true;
+        return false;
+    }
+
+    public static bool Before(IReadOnlyList<Word> words, int start)
+    {
+        for (var i = start - 1; i >= 0 && start - i <= Reach + 1; i--)
+            if (Nouns.Contains(words[i].Text))
+                return true;
+            else if (!Links.Contains(words[i].Text))
+                return false;
+        return false;
+    }
+}
