@@ -10,7 +10,7 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 
 /// <summary>One phrase to learn from.</summary>
 /// <param name="Intent">Null for what only answers or adds to a wish, whichever that is.</param>
-public readonly record struct IntentExample(Intent? Intent, string Said);
+public readonly record struct IntentExample(Intent? Intent, string Said, IReadOnlyList<AgentAct>? After = null, Intent? Goal = null);
 
 /// <param name="Sure">From 0 to 1.</param>
 public readonly record struct IntentRead(Intent Intent, float Sure);
@@ -41,9 +41,9 @@ public sealed class IntentReader
     IntentReader(LinearClassifier model) => this.model = model;
 
     public static IntentReader Learn(IEnumerable<IntentExample> examples) =>
-        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said)), e.Intent is { } intent ? (int)intent : Answer))]));
+        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said), e.After, e.Goal), e.Intent is { } intent ? (int)intent : Answer))]));
 
-    static int[] Features(Utterance utterance) => FeatureHash.Of(utterance, Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
+    static Feature[] Features(Utterance utterance, IReadOnlyList<AgentAct>? after, Intent? goal) => FeatureHash.Of(utterance, Context.Of(after, goal), Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
 
     // of a phrase by itself, said at no time in particular
     static Content ContentOf(Utterance utterance)
@@ -64,7 +64,7 @@ public sealed class IntentReader
         var isShort = utterance.Words.Count <= 6 && !utterance.Words.Any(word => word.Text == "?");
         if (isShort && !adds && ByForm(utterance, cues, stage) is { } plain)
             return new(plain, 1);
-        var (label, sure, second) = Tell(utterance, content, cues);
+        var (label, sure, second) = Tell(utterance, content, cues, Context.Of(acts, goal));
         if (goal is not { } open)
             return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
         var onward = Onward(open, underlying, stage, content);
@@ -139,12 +139,12 @@ public sealed class IntentReader
     }
 
     // the greeting before a wish is no wish, and of a long story the sentence that asks for something counts
-    (int Label, float Sure, int Second) Tell(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
+    (int Label, float Sure, int Second) Tell(Utterance utterance, Content content, IReadOnlySet<Cue> cues, string[] context)
     {
-        var whole = Model(utterance, content, cues);
+        var whole = Model(utterance, content, cues, context);
         if (whole.Label == (int)Intent.Greeting && utterance.Words.Count > 4 && Courtesies.Without(utterance) is { Words.Count: >= 2 } rest)
         {
-            var wish = Model(rest, content, CueReader.Read(rest));
+            var wish = Model(rest, content, CueReader.Read(rest), context);
             if (wish.Label != (int)Intent.Greeting && wish.Sure > 0.3f)
                 whole = wish;
         }
@@ -155,7 +155,7 @@ public sealed class IntentReader
         foreach (var sentence in Sentences(utterance))
         {
             var part = Utterance.Of(sentence);
-            var told = Model(part, ContentOf(part), CueReader.Read(part));
+            var told = Model(part, ContentOf(part), CueReader.Read(part), context);
             if (told.Label != Answer && Wishes.Contains((Intent)told.Label) && told.Sure > Math.Max(best.Sure, Surely))
                 best = told;
         }
@@ -163,9 +163,9 @@ public sealed class IntentReader
         return best;
     }
 
-    (int Label, float Sure, int Second) Model(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
+    (int Label, float Sure, int Second) Model(Utterance utterance, Content content, IReadOnlySet<Cue> cues, string[] context)
     {
-        var (label, sure, second, _) = model.Tell(FeatureHash.Of(utterance, Hints.Of(utterance, content, cues)));
+        var (label, sure, second, _) = model.Tell(FeatureHash.Of(utterance, context, Hints.Of(utterance, content, cues)));
         return (label, sure, second);
     }
 

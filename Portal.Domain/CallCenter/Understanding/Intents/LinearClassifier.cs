@@ -11,8 +11,9 @@ sealed class LinearClassifier
 
     LinearClassifier(int[] labels) => (this.labels, weights) = (labels, new float[FeatureHash.Size * labels.Length]);
 
-    public static LinearClassifier Learn(IReadOnlyList<(int[] Features, int Label)> examples, int epochs = 25, float rate = 0.25f, float decay = 2e-5f)
+    public static LinearClassifier Learn(IReadOnlyList<(Feature[] Features, int Label)> examples, int epochs = 25, float rate = 0.25f, float decay = 2e-5f)
     {
+        epochs=(int)FeatureHash.E("EP",epochs); rate=FeatureHash.E("RT",rate); decay=FeatureHash.E("DC",decay);
         var model = new LinearClassifier([.. examples.Select(example => example.Label).Distinct().Order()]);
         var (squares, scores, random) = (new float[model.weights.Length], new float[model.labels.Length], new Random(20261123));
         var order = Enumerable.Range(0, examples.Count).ToArray();
@@ -27,7 +28,7 @@ sealed class LinearClassifier
     }
 
     /// <summary>The likeliest label, with its probability and the runner-up's.</summary>
-    public (int Label, float Sure, int Second, float SecondSure) Tell(ReadOnlySpan<int> features)
+    public (int Label, float Sure, int Second, float SecondSure) Tell(ReadOnlySpan<Feature> features)
     {
         Span<float> scores = stackalloc float[labels.Length];
         Score(features, scores);
@@ -42,7 +43,7 @@ sealed class LinearClassifier
         return (labels[best], scores[best], labels[second], scores[second]);
     }
 
-    void Step(int[] features, int truth, float[] scores, float[] squares, float rate, float decay)
+    void Step(Feature[] features, int truth, float[] scores, float[] squares, float rate, float decay)
     {
         Score(features, scores);
         for (var label = 0; label < scores.Length; label++)
@@ -50,31 +51,29 @@ sealed class LinearClassifier
             var error = scores[label] - (label == truth ? 1 : 0);
             if (MathF.Abs(error) < 1e-4f)
                 continue;
-            var share = error / MathF.Sqrt(features.Length);
-            foreach (var place in features)
+            foreach (var (place, weight) in features)
             {
                 var at = place * labels.Length + label;
-                var gradient = share + decay * weights[at];
+                var gradient = error * weight + decay * weights[at];
                 squares[at] += gradient * gradient;
                 weights[at] -= rate * gradient / (MathF.Sqrt(squares[at]) + 1e-6f);
             }
         }
     }
 
-    void Score(ReadOnlySpan<int> features, Span<float> scores)
+    void Score(ReadOnlySpan<Feature> features, Span<float> scores)
     {
         scores.Clear();
-        foreach (var place in features)
+        foreach (var (place, weight) in features)
         {
             var row = weights.AsSpan(place * labels.Length, labels.Length);
             for (var label = 0; label < row.Length; label++)
-                scores[label] += row[label];
+                scores[label] += weight * row[label];
         }
 
-        var scale = 1 / MathF.Sqrt(features.Length);
         var most = float.MinValue;
-        foreach (ref var score in scores)
-            most = MathF.Max(most, score *= scale);
+        foreach (var score in scores)
+            most = MathF.Max(most, score);
         var sum = 0f;
         foreach (ref var score in scores)
             sum += score = MathF.Exp(score - most);
