@@ -24,7 +24,7 @@ public sealed class LinearClassifierTests
 
     static LinearClassifier Learn() => LinearClassifier.Learn([.. Phrases.Select(phrase => (Features(phrase.Said), (int)phrase.Wish))]);
 
-    static int[] Features(string said) => FeatureHash.Of(Utterance.Of(said));
+    static Feature[] Features(string said) => FeatureHash.Of(Utterance.Of(said), [], []);
 
     [Theory]
     [InlineData("عاوزة أحجز ميعاد كشف أسنان", 0)]

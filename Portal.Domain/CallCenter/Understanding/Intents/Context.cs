@@ -2,22 +2,43 @@ using Portal.Domain.CallCenter.Understanding.Tracking;
 
 namespace Portal.Domain.CallCenter.Understanding.Intents;
 
-/// <summary>What an utterance was said after, as words for the model.</summary>
-static class Context
+/// <summary>What the agent did last, as far as it tells an answer from a wish.</summary>
+public enum Moment
 {
-    /// <returns>The stage first, then the wish in force; empty where nothing is known.</returns>
-    public static string[] Of(IReadOnlyList<AgentAct>? after, Intent? goal)
+    /// <summary>A phrase by itself.</summary>
+    Unknown,
+    First,
+    Confirm,
+    Offer,
+    OfferIntent,
+    Request,
+
+    /// <summary>"Anything else?"</summary>
+    More,
+    Done,
+    Inform,
+    Other,
+}
+
+/// <summary>What an utterance is said after.</summary>
+/// <param name="Goal">The wish in force; null where there is none.</param>
+public readonly record struct Context(Moment Moment, Intent? Goal)
+{
+    public static Context Of(IReadOnlyList<AgentAct> acts, Intent? goal)
     {
-        if (after is null)
-            return [];
-        var stage = after.Any(a => a.Kind == AgentActKind.Confirm) ? "confirm"
-            : after.Any(a => a.Kind == AgentActKind.Offer) ? "offer"
-            : after.Any(a => a.Kind == AgentActKind.OfferIntent) ? "offerintent"
-            : after.Any(a => a.Kind == AgentActKind.Request) ? "request"
-            : after.Any(a => a.Kind == AgentActKind.RequestMore) ? "more"
-            : after.Any(a => a.Kind == AgentActKind.NotifySuccess) ? "done"
-            : after.Any(a => a.Kind == AgentActKind.Inform) ? "inform"
-            : after.Count == 0 ? "first" : "else";
-        return goal is null ? ["stage " + stage] : ["stage " + stage, "goal " + goal];
+        var kinds = acts.Select(act => act.Kind).ToHashSet();
+        return new(
+            kinds.Contains(AgentActKind.Confirm) ? Moment.Confirm
+            : kinds.Contains(AgentActKind.Offer) ? Moment.Offer
+            : kinds.Contains(AgentActKind.OfferIntent) ? Moment.OfferIntent
+            : kinds.Contains(AgentActKind.Request) ? Moment.Request
+            : kinds.Contains(AgentActKind.RequestMore) ? Moment.More
+            : kinds.Contains(AgentActKind.NotifySuccess) ? Moment.Done
+            : kinds.Contains(AgentActKind.Inform) ? Moment.Inform
+            : kinds.Count == 0 ? Moment.First : Moment.Other,
+            goal);
     }
+
+    /// <summary>As words for the model.</summary>
+    public string[] Words => Moment == Moment.Unknown ? [] : Goal is { } goal ? [$"after {Moment}", $"goal {goal}"] : [$"after {Moment}"];
 }

@@ -6,19 +6,20 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 readonly record struct Feature(int Place, float Weight);
 
 /// <summary>
-/// An utterance as numbers a linear model can weigh: its words, pairs of neighbouring words and pieces of words (3–5 letters, which bring
-/// spellings and endings together), hashed into <see cref="Size"/> places.
+/// An utterance as numbers a linear model can weigh: its words, pairs of neighbouring words, pieces of words (3–5 letters, which bring
+/// spellings and endings together), their sounds, what was read from it and what it was said after, hashed into <see cref="Size"/> places.
 /// </summary>
 static class FeatureHash
 {
-    public const int Size = 1 << 17;
+    public const int Size = 1 << 18;
 
-    // measured by leaving one writer out at a time
-    static readonly float WordWeight = E("WW", 1), PairWeight = E("PW", .7f), PieceWeight = E("GW", 1), SoundWeight = E("SW", 1), SoundPieceWeight = E("KW", .7f), HintWeight = E("HW", 2), ContextWeight = E("CW", 1), ContextHintWeight = E("CHW", 1), ContextWordWeight = E("CWW", 1);
-    public static float E(string n, float d) => float.TryParse(Environment.GetEnvironmentVariable(n), System.Globalization.CultureInfo.InvariantCulture, out var v) ? v : d;
+    // by leaving one writer out at a time; none of them matters much
+    const float WordWeight = 1, PairWeight = 0.7f, PieceWeight = 1, SoundWeight = 1, SoundPieceWeight = 0.7f, HintWeight = 2, ContextWeight = 1;
+    const int Few = 5;
 
-    /// <param name="hints">What else was read from it, each as one word.</param>
-    public static Feature[] Of(Utterance utterance, string[] context, string[] hints)
+    /// <param name="context">What it was said after, each as one word; empty where that is not known.</param>
+    /// <param name="hints">What else was read from it, likewise.</param>
+    public static Feature[] Of(Utterance utterance, ReadOnlySpan<string> context, ReadOnlySpan<string> hints)
     {
         var features = new Dictionary<int, float>();
         var last = "^";
@@ -49,20 +50,24 @@ static class FeatureHash
         Add(features, Place('p', last, "$"), PairWeight);
         Add(features, Place('n', count < 4 ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : count < 8 ? "some" : "many"), PairWeight);
         foreach (var known in context)
-        {
-            Add(features, Place('c', known), ContextWeight);
-            foreach (var hint in hints)
-                Add(features, Place('d', known, hint), ContextHintWeight);
-            if (count <= 5)
-                foreach (var word in utterance.Words)
-                    if (!word.IsMark && !word.IsNumber)
-                        Add(features, Place('e', known, word.Text), ContextWordWeight);
-            Add(features, Place('f', known, count < 4 ? "few" : "many"), ContextHintWeight);
-        }
-
+            AddInContext(features, utterance, known, hints, count);
         foreach (var hint in hints)
             Add(features, Place('h', hint), HintWeight);
         return Scaled(features);
+    }
+
+    // "fine" agrees to a read-back, and thanks when all is done
+    static void AddInContext(Dictionary<int, float> features, Utterance utterance, string known, ReadOnlySpan<string> hints, int count)
+    {
+        Add(features, Place('c', known), ContextWeight);
+        Add(features, Place('f', known, count < 4 ? "few" : "many"), ContextWeight);
+        foreach (var hint in hints)
+            Add(features, Place('d', known, hint), ContextWeight);
+        if (count > Few)
+            return;
+        foreach (var word in utterance.Words)
+            if (!word.IsMark && !word.IsNumber)
+                Add(features, Place('e', known, word.Text), ContextWeight);
     }
 
     // to length one, so that a long message weighs no more than a short one

@@ -10,7 +10,7 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 
 /// <summary>One phrase to learn from.</summary>
 /// <param name="Intent">Null for what only answers or adds to a wish, whichever that is.</param>
-public readonly record struct IntentExample(Intent? Intent, string Said, IReadOnlyList<AgentAct>? After = null, Intent? Goal = null);
+public readonly record struct IntentExample(Intent? Intent, string Said, Context Context = default);
 
 /// <param name="Sure">From 0 to 1.</param>
 public readonly record struct IntentRead(Intent Intent, float Sure);
@@ -21,9 +21,9 @@ public readonly record struct IntentRead(Intent Intent, float Sure);
 public readonly record struct Content(bool SaysValue, bool SaysPerson);
 
 /// <summary>
-/// Tells what is wanted. What an utterance would mean by itself is told by a linear model, learnt from plain phrases when the process starts: the
-/// same on every machine, and anybody can read what it knows. What it means here follows by rule from the wish in force and from what the
-/// agent just did: a day or a name goes on with the wish, a yes with a new value is no yes.
+/// Tells what is wanted. A linear model, learnt from plain phrases and from turns of dialogues when the process starts, reads the utterance with
+/// what it was said after: the same on every machine, and anybody can read what it knows. Where the wish in force and the agent's last act
+/// leave no doubt a rule decides: a day or a name goes on with the wish, a yes with a new value is no yes.
 /// </summary>
 public sealed class IntentReader
 {
@@ -41,9 +41,9 @@ public sealed class IntentReader
     IntentReader(LinearClassifier model) => this.model = model;
 
     public static IntentReader Learn(IEnumerable<IntentExample> examples) =>
-        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said), e.After, e.Goal), e.Intent is { } intent ? (int)intent : Answer))]));
+        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said), e.Context.Words), e.Intent is { } intent ? (int)intent : Answer))]));
 
-    static Feature[] Features(Utterance utterance, IReadOnlyList<AgentAct>? after, Intent? goal) => FeatureHash.Of(utterance, Context.Of(after, goal), Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
+    static Feature[] Features(Utterance utterance, string[] context) => FeatureHash.Of(utterance, context, Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
 
     // of a phrase by itself, said at no time in particular
     static Content ContentOf(Utterance utterance)
@@ -64,7 +64,7 @@ public sealed class IntentReader
         var isShort = utterance.Words.Count <= 6 && !utterance.Words.Any(word => word.Text == "?");
         if (isShort && !adds && ByForm(utterance, cues, stage) is { } plain)
             return new(plain, 1);
-        var (label, sure, second) = Tell(utterance, content, cues, Context.Of(acts, goal));
+        var (label, sure, second) = Tell(utterance, content, cues, Context.Of(acts, goal).Words);
         if (goal is not { } open)
             return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
         var onward = Onward(open, underlying, stage, content);

@@ -11,9 +11,8 @@ sealed class LinearClassifier
 
     LinearClassifier(int[] labels) => (this.labels, weights) = (labels, new float[FeatureHash.Size * labels.Length]);
 
-    public static LinearClassifier Learn(IReadOnlyList<(Feature[] Features, int Label)> examples, int epochs = 25, float rate = 0.25f, float decay = 2e-5f)
+    public static LinearClassifier Learn(IReadOnlyList<(Feature[] Features, int Label)> examples, int epochs = 25, float rate = 0.4f, float decay = 2e-5f)
     {
-        epochs=(int)FeatureHash.E("EP",epochs); rate=FeatureHash.E("RT",rate); decay=FeatureHash.E("DC",decay);
         var model = new LinearClassifier([.. examples.Select(example => example.Label).Distinct().Order()]);
         var (squares, scores, random) = (new float[model.weights.Length], new float[model.labels.Length], new Random(20261123));
         var order = Enumerable.Range(0, examples.Count).ToArray();
