@@ -28,6 +28,8 @@ public static class CallCenterModule
         services.AddScoped<ConversationStore>();
         services.AddScoped<StartConversation>();
         services.AddScoped<HearPatient>();
+        services.AddScoped<FollowConversation>();
+        services.AddScoped<LeaveConversation>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Portal.Domain.Platform.Ids;
 using Portal.Domain.Tenancy.Model;
+using Portal.Features.CallCenter.Chat;
 
 namespace Portal.Hosting;
 
@@ -9,6 +10,9 @@ static class RateLimits
 {
     public const string Holds = "holds";
     public const string Codes = "codes";
+    public const string ChatStarts = "chat-starts";
+    public const string ChatTurns = "chat-turns";
+    public const string ChatLines = "chat-lines";
 
     /// <summary>Many patients share one address behind a mobile network, so this is generous to people and only stops machines.</summary>
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -17,6 +21,10 @@ static class RateLimits
     {
         options.AddPolicy(Holds, context => PostsOf(context, Holds, 40));
         options.AddPolicy(Codes, context => PostsOf(context, Codes, 20));
+        options.AddPolicy(ChatStarts, context => PostsOf(context, ChatStarts, 30));
+        options.AddPolicy(ChatTurns, context => PostsOf(context, ChatTurns, 30, Chat(context)));
+        // a few windows of one conversation; each holds a line open
+        options.AddPolicy(ChatLines, context => RateLimitPartition.GetConcurrencyLimiter((ChatLines, TenantOf(context), Chat(context)), _ => new() { PermitLimit = 6 }));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "60";
@@ -24,12 +32,19 @@ static class RateLimits
         };
     });
 
-    static RateLimitPartition<(string, TenantId?, string)> PostsOf(HttpContext context, string policy, int perWindow)
+    static RateLimitPartition<(string, TenantId?, string)> PostsOf(HttpContext context, string policy, int perWindow, string? whose = null)
     {
         // a key keeps the limiter it was first met with, so reading has a key of its own
         if (!HttpMethods.IsPost(context.Request.Method))
             return RateLimitPartition.GetNoLimiter<(string, TenantId?, string)>(("read", null, ""));
-        var key = (policy, context.Features.Get<Tenant>()?.Id, context.Connection.RemoteIpAddress?.ToString() ?? "");
+        var key = (policy, TenantOf(context), whose ?? Address(context));
         return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new() { PermitLimit = perWindow, Window = Window, SegmentsPerWindow = 6 });
     }
+
+    static TenantId? TenantOf(HttpContext context) => context.Features.Get<Tenant>()?.Id;
+
+    static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    // one conversation of many behind a mobile network's address
+    static string Chat(HttpContext context) => ChatCookie.Of(context)?.Id.ToString() ?? Address(context);
 }

@@ -8,6 +8,7 @@ using Portal.Domain.Notifications;
 using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
 using Portal.Features.Booking;
+using Portal.Features.CallCenter.Chat;
 using Portal.Shell;
 
 namespace Portal.Hosting;
@@ -58,6 +59,7 @@ static class Server
         services.AddAntiforgery(options => options.Cookie.Name = "form");
         services.AddRateLimits();
         services.AddPatientPages();
+        services.AddChat();
         services.AddHealthChecks().AddCheck<Health.Database>("database");
 
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -102,6 +104,8 @@ static class Server
         app.MapScreenLock();
         app.MapTicket();
         app.MapCalendarFile();
+        app.MapChat();
+        app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.DisableWebSocketCompression = true; // it costs some 300 KB a circuit

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Portal.Domain.CallCenter.Knowledge;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.CallCenter.Texts;
@@ -16,14 +17,16 @@ public sealed class ConversationSummary(KnowledgeSource knowledge)
 
     internal static bool IsWish(Intent intent) => !NoWish.Contains(intent);
 
-    internal async Task EndAsync(ConversationWriter.Held held, CancellationToken cancellation)
+    internal Task EndAsync(ConversationWriter.Held held, CancellationToken cancellation) => EndAsync(held.Db, held.Conversation, held.Now, held.Caller.Name, cancellation);
+
+    /// <param name="staff">Who ends it, where that is a person.</param>
+    internal async Task EndAsync(PortalDbContext db, Conversation conversation, Instant now, string? staff, CancellationToken cancellation)
     {
-        var conversation = held.Conversation;
         if (conversation.Outcome == Outcome.None)
             conversation.Outcome = conversation.PickedUpAt is null ? Outcome.Abandoned : Outcome.HandedOver;
         (conversation.State, conversation.HolderId, conversation.HolderName) = (ConversationState.Ended, null, null);
-        conversation.EndedAt ??= held.Now;
-        conversation.Summary = await ComposeAsync(held.Db, conversation, held.Caller.Name, cancellation);
+        conversation.EndedAt ??= now;
+        conversation.Summary = await ComposeAsync(db, conversation, staff, cancellation);
     }
 
     /// <param name="staff">Who ends it, where that is a person.</param>

@@ -10,6 +10,9 @@ public static class DeskNotes
     public const string Released = "released";
     public const string Ended = "ended";
 
+    /// <summary>The patient ended it.</summary>
+    public const string Left = "left";
+
     /// <summary>Nobody said anything for too long.</summary>
     public const string EndedIdle = "ended_idle";
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.CallCenter.Dialogue;
 using Portal.Domain.CallCenter.Knowledge;
@@ -37,7 +38,8 @@ public sealed class HearPatient(
 
     /// <param name="Key">The secret of the conversation.</param>
     /// <param name="Address">The patient's network address, where there is one.</param>
-    public sealed record Request(ConversationId Conversation, Guid Key, string Text, string? Address = null);
+    /// <param name="SentAs">What the sender calls this message: sent again after a broken line, it is heard once and answered the same.</param>
+    public sealed record Request(ConversationId Conversation, Guid Key, string Text, string? Address = null, Guid? SentAs = null);
 
     /// <param name="Heard">Number of the patient's turn.</param>
     /// <param name="Answered">Number of the reply; null where a person answers.</param>
@@ -58,9 +60,11 @@ public sealed class HearPatient(
         {
             if (!conversation.KeyHash.AsSpan().SequenceEqual(StartConversation.Hash(request.Key)))
                 return HearError.NotFound;
+            if (request.SentAs is { } sentAs && await HeardBeforeAsync(db, conversation, sentAs, cancellation) is { } before)
+                return before;
             if (conversation.State == ConversationState.Ended)
                 return HearError.Ended;
-            return await AnswerAsync(db, conversation, clinic, text, request.Address, onWords, cancellation);
+            return await AnswerAsync(db, conversation, clinic, text, request, onWords, cancellation);
         }
         finally
         {
@@ -69,7 +73,7 @@ public sealed class HearPatient(
         }
     }
 
-    async Task<Answer> AnswerAsync(PortalDbContext db, Conversation conversation, ClinicKnowledge clinic, string text, string? address, Func<string, Task>? onWords, CancellationToken cancellation)
+    async Task<Answer> AnswerAsync(PortalDbContext db, Conversation conversation, ClinicKnowledge clinic, string text, Request request, Func<string, Task>? onWords, CancellationToken cancellation)
     {
         var (began, now) = (Stopwatch.GetTimestamp(), clock.GetUtcNow().ToInstant());
         var frame = Frame.Read(conversation.Frame);
@@ -79,7 +83,7 @@ public sealed class HearPatient(
         var flag = clinic.Flags.Find(text);
         var turn = ++conversation.Turns;
         (conversation.Language, conversation.LastAt, conversation.Wanted) = (heard.Language, now, heard.Intent);
-        db.Add(new Turn(tenant.Id, conversation.Id, turn) { Speaker = Speaker.Patient, Text = text, At = now, Language = heard.Language, Intent = heard.Intent, Flag = flag?.Kind });
+        db.Add(new Turn(tenant.Id, conversation.Id, turn) { Speaker = Speaker.Patient, Text = text, At = now, Language = heard.Language, Intent = heard.Intent, Flag = flag?.Kind, SentAs = request.SentAs });
 
         if (conversation.State == ConversationState.Person)
         {
@@ -91,7 +95,7 @@ public sealed class HearPatient(
 
         await db.SaveChangesAsync(cancellation); // what was said is kept, whatever becomes of the answer
         Announce(conversation);
-        var exchange = new Exchange(conversation, frame, clinic, heard, turn, now, address);
+        var exchange = new Exchange(conversation, frame, clinic, heard, turn, now, request.Address);
         var pieces = new ReplyPieces(onWords);
         await mind.AnswerAsync(exchange, flag is not null, pieces, cancellation);
         await CheckClaimsAsync(db, exchange, cancellation);
@@ -113,6 +117,15 @@ public sealed class HearPatient(
         await db.SaveChangesAsync(cancellation);
         Announce(conversation);
         return new(turn, reply.Number, reply.Text, exchange.Reply.QuickReplies, reply.Language, conversation.State == ConversationState.Ended);
+    }
+
+    static async Task<Answer?> HeardBeforeAsync(PortalDbContext db, Conversation conversation, Guid sentAs, CancellationToken cancellation)
+    {
+        if (await db.Set<Turn>().SingleOrDefaultAsync(t => t.ConversationId == conversation.Id && t.SentAs == sentAs, cancellation) is not { } turn)
+            return null;
+        var reply = await db.Set<Turn>().Where(t => t.ConversationId == conversation.Id && t.Number > turn.Number && t.Speaker == Speaker.Agent).OrderBy(t => t.Number).FirstOrDefaultAsync(cancellation);
+        var quick = reply?.QuickReplies is { } json ? JsonSerializer.Deserialize<string[]>(json) ?? [] : [];
+        return new(turn.Number, reply?.Number, reply?.Text, quick, reply?.Language ?? turn.Language, conversation.State == ConversationState.Ended);
     }
 
     static async Task CheckClaimsAsync(PortalDbContext db, Exchange exchange, CancellationToken cancellation)

@@ -46,6 +46,9 @@ public sealed class Turn(TenantId tenantId, ConversationId conversationId, int n
     /// <summary>What the reply offers to press, as a JSON list of texts.</summary>
     public string? QuickReplies { get; init; }
 
+    /// <summary>What the patient's browser calls it: sent twice, it is heard once.</summary>
+    public Guid? SentAs { get; init; }
+
     public UserId? StaffId { get; init; }
 
     public string? StaffName { get; init; }
@@ -61,6 +64,7 @@ sealed class TurnMapping : IEntityTypeConfiguration<Turn>
         turn.Property(t => t.Intent).HasConversion<string>().HasMaxLength(24);
         turn.Property(t => t.Mind).HasConversion<string>().HasMaxLength(16);
         turn.Property(t => t.QuickReplies).HasColumnType("jsonb");
+        turn.HasIndex(t => new { t.TenantId, t.ConversationId, t.SentAs }).IsUnique().HasFilter("sent_as is not null");
         turn.HasOne<Conversation>().WithMany().HasForeignKey(t => new { t.TenantId, t.ConversationId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

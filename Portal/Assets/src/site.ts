@@ -1,6 +1,7 @@
 // Patients' pages work without this. With it a form is not sent twice, the kept time counts down, and what is not needed yet waits unseen.
 
-for (const form of document.querySelectorAll('form')) {
+// (the chat sends its own forms)
+for (const form of [...document.querySelectorAll('form')].filter(form => !form.closest('#chat'))) {
   form.addEventListener('submit', event => {
     if (form.dataset.sent) {
       event.preventDefault();
@@ -62,3 +63,26 @@ if (other) {
 
 // whoever signs in next on this tab finds nothing of who was here before (Assets/src/_kept.ts)
 if (location.pathname.startsWith('/account/sign-')) sessionStorage.clear();
+
+// the corner's chat opens over the page where there is room for it; on a phone its button leads to the chat's own page
+const launcher = document.querySelector<HTMLAnchorElement>('.chat-launcher');
+if (launcher) {
+  const open = async (focus: boolean) => {
+    if (!document.querySelector('link[data-chat]')) {
+      const style = document.createElement('link');
+      [style.rel, style.href, style.dataset.chat] = ['stylesheet', launcher.dataset.style!, ''];
+      await new Promise(resolve => {
+        style.onload = style.onerror = resolve;
+        document.head.append(style);
+      });
+    }
+    await (await import(new URL(launcher.dataset.script!, document.baseURI).href)).open(launcher, focus);
+  };
+  const hasRoom = () => innerWidth >= 700 && innerHeight >= 500;
+  launcher.addEventListener('click', event => {
+    if (!hasRoom() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(true).catch(() => { location.href = launcher.href; });
+  });
+  if (hasRoom() && sessionStorage.getItem('chat-open')) open(false).catch(() => sessionStorage.removeItem('chat-open'));
+}

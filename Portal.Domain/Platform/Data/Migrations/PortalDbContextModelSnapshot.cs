@@ -1297,6 +1297,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("quick_replies");
 
+                    b.Property<Guid?>("SentAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_as");
+
                     b.Property<string>("Speaker")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1322,6 +1326,11 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.HasKey("TenantId", "ConversationId", "Number")
                         .HasName("pk_turns");
+
+                    b.HasIndex("TenantId", "ConversationId", "SentAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_turns_tenant_id_conversation_id_sent_as")
+                        .HasFilter("sent_as is not null");
 
                     b.ToTable("turns", "portal");
                 });

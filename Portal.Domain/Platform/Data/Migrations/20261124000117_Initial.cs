@@ -573,6 +573,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     mind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     took_ms = table.Column<int>(type: "integer", nullable: true),
                     quick_replies = table.Column<string>(type: "jsonb", nullable: true),
+                    sent_as = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_name = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1145,6 +1146,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "tool_calls",
                 columns: new[] { "tenant_id", "conversation_id", "turn" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_turns_tenant_id_conversation_id_sent_as",
+                schema: "portal",
+                table: "turns",
+                columns: new[] { "tenant_id", "conversation_id", "sent_as" },
+                unique: true,
+                filter: "sent_as is not null");
 
             migrationBuilder.CreateIndex(
                 name: "unanswered_questions_open",

@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123214400_Initial")]
+    [Migration("20261124000117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1300,6 +1300,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("quick_replies");
 
+                    b.Property<Guid?>("SentAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_as");
+
                     b.Property<string>("Speaker")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1325,6 +1329,11 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.HasKey("TenantId", "ConversationId", "Number")
                         .HasName("pk_turns");
+
+                    b.HasIndex("TenantId", "ConversationId", "SentAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_turns_tenant_id_conversation_id_sent_as")
+                        .HasFilter("sent_as is not null");
 
                     b.ToTable("turns", "portal");
                 });
