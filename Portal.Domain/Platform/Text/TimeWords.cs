@@ -20,7 +20,7 @@ public static class TimeWords
     {
         var morning = time.Hour < 12;
         return language == "ar"
-            ? $"{Digit(Clock.Format(time), arabicDigits)} {(morning ? "صباحًا" : "مساءً")}"
+            ? $"{Digit(Clock.Format(time), arabicDigits)} {(morning ? "صباحًا" : time.Hour == 12 ? "ظهرًا" : "مساءً")}"
             : $"{Clock.Format(time)} {(morning ? "am" : "pm")}";
     }
 
