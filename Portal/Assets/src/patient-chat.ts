@@ -56,9 +56,6 @@ class Chat {
   private typing: HTMLLIElement | null = null;
   private pressed = ''; // phones of 2020 do not tell a form which of its buttons was pressed
 
-  /** Called when something new was said by the other side. */
-  onNews = () => {};
-
   constructor(private readonly root: HTMLElement, private readonly reload: () => Promise<void>) {
     const find = <T extends HTMLElement>(selector: string) => root.querySelector<T>(selector);
     this.list = find<HTMLOListElement>('.chat-turns');
@@ -240,7 +237,6 @@ class Chat {
       const made = this.bubble(turn);
       if (after) after.after(made);
       else this.list!.append(made);
-      if (turn.by !== 'patient') this.onNews();
     }
     if (turn.n > this.last) {
       this.last = turn.n;
@@ -335,15 +331,15 @@ async function inside(): Promise<HTMLElement> {
   return document.adoptNode(page.querySelector<HTMLElement>('#chat')!);
 }
 
-async function live(root: HTMLElement, onNews: () => void): Promise<Chat> {
+/** @param shut The window's button to close it; null on the chat's own page. */
+function live(root: HTMLElement, shut: HTMLElement | null): Chat {
+  if (shut) root.querySelector('.chat-head')!.append(shut);
   const chat: Chat = new Chat(root, async () => {
     chat.close();
     const fresh = await inside();
     root.replaceWith(fresh);
-    current = await live(fresh, onNews);
-    current.focus();
+    live(fresh, shut).focus();
   });
-  chat.onNews = onNews;
   return current = chat;
 }
 
@@ -358,11 +354,11 @@ export async function open(launcher: HTMLAnchorElement, focus: boolean) {
   shut.type = 'button';
   shut.setAttribute('aria-label', launcher.dataset.close!);
   const root = await inside();
-  frame.append(shut, root);
-  document.body.append(frame);
+  frame.append(root);
+  launcher.parentElement!.append(frame);
   launcher.hidden = true;
   sessionStorage.setItem('chat-open', 'yes');
-  await live(root, () => {});
+  live(root, shut);
   if (focus) current!.focus();
   const close = () => {
     current?.close();
@@ -376,4 +372,7 @@ export async function open(launcher: HTMLAnchorElement, focus: boolean) {
 }
 
 const page = document.querySelector<HTMLElement>('.chat-page #chat');
-if (page) void live(page, () => {}).then(chat => { if (matchMedia('(pointer: fine)').matches) chat.focus(); });
+if (page) {
+  const chat = live(page, null);
+  if (matchMedia('(pointer: fine)').matches) chat.focus(); // on a phone the keyboard would hide half of it
+}
