@@ -21,11 +21,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Somebody with a device, a language, a theme, and perhaps no script.</summary>
-    public async Task<IPage> VisitorAsync(RunningPortal portal, string slug, Device device, string language, bool dark = false, bool script = true)
+    public Task<IPage> VisitorAsync(RunningPortal portal, string slug, Device device, string language, bool dark = false, bool script = true) =>
+        VisitorAsync(portal.Address(slug), device, language, dark, script);
+
+    public async Task<IPage> VisitorAsync(string home, Device device, string language, bool dark = false, bool script = true)
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = portal.Address(slug),
+            BaseURL = home,
             ViewportSize = new() { Width = device.Width, Height = device.Height },
             HasTouch = device == Device.Phone,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -34,7 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
-        await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = portal.Address(slug) }]);
+        await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = home }]);
         return await context.NewPageAsync();
     }
 

@@ -30,7 +30,7 @@ public sealed class RunningPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using (var provision = Start("provision", "--demo"))
+        using (var provision = Start(["provision", "--demo"]))
         {
             await provision.WaitForExitAsync();
             if (provision.ExitCode != 0)
@@ -44,11 +44,26 @@ public sealed class RunningPortal : IAsyncLifetime
     public async Task StartAsync()
     {
         process = Start();
+        await ReadyAsync(process, BaseHost);
+    }
+
+    /// <summary>Starts a second server on the same database, configured otherwise, and waits until it can serve.</summary>
+    /// <returns>The process, to be killed by who started it, and the host it answers to.</returns>
+    public async Task<(Process Process, string BaseHost)> StartBesideAsync(params (string Name, string Value)[] settings)
+    {
+        var host = $"localhost:{FreePort()}";
+        var beside = Start(["--role=web"], [("ASPNETCORE_URLS", $"http://{host}"), ("Portal__BaseHost", host), .. settings]);
+        await ReadyAsync(beside, host);
+        return (beside, host);
+    }
+
+    async Task ReadyAsync(Process server, string host)
+    {
         using var http = new HttpClient();
         var patience = Stopwatch.StartNew();
-        while (!await IsReadyAsync(http))
+        while (!await IsReadyAsync(http, host))
         {
-            if (process.HasExited || patience.Elapsed > TimeSpan.FromSeconds(90))
+            if (server.HasExited || patience.Elapsed > TimeSpan.FromSeconds(90))
                 throw new InvalidOperationException($"The Portal did not start:\n{Log}");
             await Task.Delay(100);
         }
@@ -100,14 +115,14 @@ public sealed class RunningPortal : IAsyncLifetime
 
     public string Log => string.Join('\n', lastLines);
 
-    Process Start(params string[] arguments)
+    Process Start(string[]? arguments = null, (string Name, string Value)[]? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
             WorkingDirectory = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(App)!, "../../..")),
         };
-        foreach (var argument in (string[])[App, .. arguments])
+        foreach (var argument in (string[])[App, .. arguments ?? []])
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{Port}";
@@ -117,6 +132,8 @@ public sealed class RunningPortal : IAsyncLifetime
         start.Environment["Provision__AppPassword"] = start.Environment["Provision__RelayPassword"] = Password;
         start.Environment["ConnectionStrings__Portal"] = ConnectionTo(database, "portal_app");
         start.Environment["ConnectionStrings__Relay"] = ConnectionTo(database, "portal_relay");
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[name] = value;
         var started = Process.Start(start)!;
         started.OutputDataReceived += (_, line) => Remember(line.Data);
         started.ErrorDataReceived += (_, line) => Remember(line.Data);
@@ -137,11 +154,11 @@ public sealed class RunningPortal : IAsyncLifetime
         }
     }
 
-    async Task<bool> IsReadyAsync(HttpClient http)
+    static async Task<bool> IsReadyAsync(HttpClient http, string host)
     {
         try
         {
-            return (await http.GetAsync(new Uri(Address("", "/health/ready")))).IsSuccessStatusCode;
+            return (await http.GetAsync(new Uri($"http://{host}/health/ready"))).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

@@ -347,7 +347,7 @@ let current: Chat | null = null;
 
 /** Opens the chat in the page's corner, over the page that called it. */
 export async function open(launcher: HTMLAnchorElement, focus: boolean) {
-  const frame = element('aside', 'chat-window');
+  const frame = element('div', 'chat-window');
   frame.setAttribute('role', 'dialog');
   frame.setAttribute('aria-label', launcher.dataset.name!);
   const shut = element('button', 'chat-shut', '×');
