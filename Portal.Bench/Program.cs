@@ -1,5 +1,6 @@
 using Portal.Bench;
 using Portal.Bench.FrontDesk;
+using Portal.Bench.FrontDesk.Dialogues;
 using Portal.Bench.FrontDesk.RedFlags;
 
 // scripts/bench VERB [options] sets the server up and calls this; each verb prints a table and, last, one JSON line
@@ -9,6 +10,7 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
     ["availability"] = AvailabilityBench.RunAsync,
     ["page"] = PageBench.RunAsync,
     ["frontdesk"] = FrontDeskBench.RunAsync,
+    ["writers"] = WriterScores.RunAsync,
     ["red-flag-weights"] = RedFlagWeights.RunAsync,
 };
 

@@ -3,6 +3,9 @@ namespace Portal.E2E.Screens;
 /// <summary>The chat of a clinic's site, as a patient uses it.</summary>
 public sealed class ChatScreen(IPage page)
 {
+    // a model may take ten seconds before the scripted mind answers in its place
+    const float LongestTurn = 20_000;
+
     public IPage Page => page;
 
     public ILocator Log => page.GetByRole(AriaRole.Log);
@@ -23,7 +26,7 @@ public sealed class ChatScreen(IPage page)
         await page.Locator(".chat-launcher").ClickAsync();
         await Assertions.Expect(page.Locator(".chat-consent")).ToBeVisibleAsync();
         await page.Locator(".chat-start button").ClickAsync();
-        await Assertions.Expect(Replies).ToHaveCountAsync(1);
+        await Assertions.Expect(Replies).ToHaveCountAsync(1, new() { Timeout = LongestTurn });
     }
 
     /// <summary>Types it and waits for the reply.</summary>
@@ -53,7 +56,7 @@ public sealed class ChatScreen(IPage page)
 
     async Task<string> ReplyAfterAsync(int before)
     {
-        await Assertions.Expect(Replies).ToHaveCountAsync(before + 1);
+        await Assertions.Expect(Replies).ToHaveCountAsync(before + 1, new() { Timeout = LongestTurn });
         return await Replies.Last.InnerTextAsync();
     }
 }

@@ -5,7 +5,7 @@ namespace Portal.Hosting;
 
 static class Health
 {
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve, which takes the database.</summary>
+    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve, which takes the database and a front desk that has learnt its language.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -60,7 +60,9 @@ static class Server
         services.AddRateLimits();
         services.AddPatientPages();
         services.AddChat();
-        services.AddHealthChecks().AddCheck<Health.Database>("database");
+        services.AddSingleton<ReadyFrontDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadyFrontDesk>());
+        services.AddHealthChecks().AddCheck<Health.Database>("database").AddCheck<ReadyFrontDesk>("front-desk");
 
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {

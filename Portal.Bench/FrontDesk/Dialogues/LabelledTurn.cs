@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodaTime.Text;
+using Portal.Domain.CallCenter.Understanding.Intents;
 using Portal.Domain.CallCenter.Understanding.Tracking;
 
 namespace Portal.Bench.FrontDesk.Dialogues;
@@ -11,6 +13,10 @@ sealed record LabelledTurn(
     string DialogueId, int Turn, string? Lang, string? Now, IReadOnlyList<LabelledAct>? PrevSystemActs, string Utterance, string ActiveIntent,
     IReadOnlyDictionary<string, LabelledValue> NewSlots)
 {
+    public static LabelledTurn Of(TaughtTurn turn, int number) => new(
+        turn.Dialogue, number, "ar-EG", LocalDateTimePattern.GeneralIso.Format(turn.Now), [.. turn.Acts.Select(LabelledAct.Of)], turn.Said, turn.Intent.ToString(),
+        turn.Slots.ToDictionary(slot => slot.Key, slot => new LabelledValue([slot.Value], JsonSerializer.SerializeToElement(slot.Value))));
+
     public bool IsArabic => Lang?.StartsWith("ar", StringComparison.Ordinal) == true;
 
     public IReadOnlyList<AgentAct> Acts => [.. (PrevSystemActs ?? []).Select(act => act.Read()).OfType<AgentAct>()];
@@ -29,21 +35,7 @@ sealed record LabelledValue(IReadOnlyList<string>? Values, JsonElement Canonical
 
 sealed record LabelledAct(string Act, string? Slot, [property: JsonPropertyName("canonical_values")] IReadOnlyList<string>? CanonicalValues, IReadOnlyList<string>? Values)
 {
-    public AgentAct? Read() => Act.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() switch
-    {
-        "GREET" or "GREETING" => Of(AgentActKind.Greet),
-        "REQUEST" => Of(AgentActKind.Request),
-        "OFFER" => Of(AgentActKind.Offer),
-        "CONFIRM" => Of(AgentActKind.Confirm),
-        "INFORM" => Of(AgentActKind.Inform),
-        "INFORMCOUNT" => Of(AgentActKind.InformCount),
-        "OFFERINTENT" => Of(AgentActKind.OfferIntent),
-        "NOTIFYSUCCESS" => Of(AgentActKind.NotifySuccess),
-        "NOTIFYFAILURE" => Of(AgentActKind.NotifyFailure),
-        "REQMORE" => Of(AgentActKind.RequestMore),
-        "GOODBYE" => Of(AgentActKind.Goodbye),
-        _ => null,
-    };
+    public static LabelledAct Of(AgentAct act) => new(act.Kind == AgentActKind.RequestMore ? "REQ_MORE" : act.Kind.ToString(), act.Slot, act.Values, null);
 
-    AgentAct Of(AgentActKind kind) => new(kind, string.IsNullOrEmpty(Slot) ? null : Slot, CanonicalValues ?? Values);
+    public AgentAct? Read() => AgentActKinds.Of(Act) is { } kind ? new(kind, string.IsNullOrEmpty(Slot) ? null : Slot, CanonicalValues ?? Values) : null;
 }

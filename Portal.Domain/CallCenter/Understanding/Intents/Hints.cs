@@ -8,6 +8,9 @@ static class Hints
 {
     static readonly PhraseBook<string> Verbs = new(WordFiles.Read(typeof(Hints), "verbs.txt").SelectMany(line => line.Said.Split(',').Select(phrase => (phrase, line.Head))));
 
+    /// <summary>Whether something is asked for by its verb, and not only gone on with.</summary>
+    public static bool SaysVerb(string said) => Verbs.FindIn(Utterance.Of(said)).Count > 0;
+
     public static string[] Of(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
     {
         var hints = Verbs.FindIn(utterance).Select(found => "verb " + found.Meaning).ToHashSet();

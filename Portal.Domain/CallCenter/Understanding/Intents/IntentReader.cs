@@ -38,6 +38,9 @@ public sealed class IntentReader
 
     readonly LinearClassifier model;
 
+    /// <summary>Whether it is something to be done, which goes on until it is done; else it is said in passing: a yes, a greeting.</summary>
+    public static bool IsWish(Intent intent) => Wishes.Contains(intent);
+
     IntentReader(LinearClassifier model) => this.model = model;
 
     public static IntentReader Learn(IEnumerable<IntentExample> examples) =>

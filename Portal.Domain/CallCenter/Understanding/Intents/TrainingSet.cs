@@ -5,9 +5,11 @@ namespace Portal.Domain.CallCenter.Understanding.Intents;
 /// <summary>What the intent reader learns from: the team's phrases, Arabic and English, and turns of its dialogues with what they were said after.</summary>
 public static class TrainingSet
 {
-    const string Continues = "-";
+    public static IEnumerable<IntentExample> All() => Without(writer: null);
 
-    public static IEnumerable<IntentExample> All() => [.. Phrases(), .. Answers(), .. Turns()];
+    /// <summary>All but one writer's dialogues, which then can be a test: how well somebody is understood who taught nothing.</summary>
+    public static IEnumerable<IntentExample> Without(string? writer) =>
+        [.. Phrases(), .. Answers(), .. TaughtDialogues.Writers.Where(other => other != writer).SelectMany(TaughtDialogues.Of).Select(Of)];
 
     static IEnumerable<IntentExample> Phrases() =>
         from file in (string[])["phrases-arabic.txt", "phrases-english.txt"]
@@ -20,14 +22,10 @@ public static class TrainingSet
         from phrase in WordFiles.Lines(typeof(TrainingSet), file).SelectMany(Split)
         select new IntentExample(null, phrase);
 
-    static IEnumerable<IntentExample> Turns() =>
-        from line in WordFiles.Read(typeof(TrainingSet), "turns-arabic.txt")
-        let head = line.Head.Split(' ')
-        let context = new Context(Enum.Parse<Moment>(head[0]), Wish(head[1]))
-        from said in Split(line.Said)
-        select new IntentExample(Wish(head[2]), said, context);
-
-    static Intent? Wish(string name) => name == Continues ? null : Enum.Parse<Intent>(name);
+    /// <summary>A turn by itself, and what it is said after.</summary>
+    public static IntentExample Of(TaughtTurn turn) => new(
+        turn.Intent == turn.Goal && !Hints.SaysVerb(turn.Said) ? null : turn.Intent, // it goes on with the wish in force, and would with any other
+        turn.Said, Context.Of(turn.Acts, turn.Goal));
 
     static string[] Split(string said) => said.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
