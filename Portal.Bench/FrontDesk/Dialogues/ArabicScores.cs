@@ -2,6 +2,7 @@ using NodaTime.Text;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Times;
+using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.Platform.Text;
 
 namespace Portal.Bench.FrontDesk.Dialogues;
@@ -55,7 +56,7 @@ sealed class ArabicScores
     Understood Add(LabelledTurn line, Reader reader, Intent? goal, Intent? underlying, PartOfDay? leaning, DoctorNames doctors)
     {
         var now = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(line.Now![..16]).Value;
-        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors) { Leaning = leaning, Underlying = underlying });
+        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors, ExpectsName: line.Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "name" })) { Leaning = leaning, Underlying = underlying });
         turns++;
         if (understood.Intent.ToString() == line.ActiveIntent)
             intents++;

@@ -29,6 +29,8 @@ public sealed record Setting(
 
     internal bool AsksDate => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: SlotNames.Date });
 
+    internal bool AsksDoctor => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: SlotNames.Doctor });
+
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
@@ -47,6 +49,8 @@ public sealed class Reader(IntentReader intents)
         var utterance = Utterance.Of(said);
         // a patient's name may be a doctor's too
         var slots = SlotReader.Read(utterance, setting.ExpectsName ? DoctorNames.None : setting.KnownDoctors);
+        if (slots.Doctor is null && setting.AsksDoctor && PersonReader.Read(utterance, setting.Country, expectsName: true).Names is [var named, ..] && GivenNames.IsOne(Utterance.Of(named).Words[0].Text))
+            slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
         var cues = CueReader.Read(utterance);

@@ -51,8 +51,27 @@ static class FeatureHash
         Add(features, Place('n', count < 4 ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : count < 8 ? "some" : "many"), PairWeight);
         foreach (var known in context)
             AddInContext(features, utterance, known, hints, count);
+        var hw = float.Parse(Environment.GetEnvironmentVariable("HW") ?? "2");
+        var pw = float.Parse(Environment.GetEnvironmentVariable("PW") ?? "0");
         foreach (var hint in hints)
-            Add(features, Place('h', hint), HintWeight);
+            Add(features, Place('h', hint), hw);
+        if (pw > 0)
+            for (var i = 0; i < hints.Length; i++)
+                for (var k = i + 1; k < hints.Length; k++)
+                    Add(features, string.CompareOrdinal(hints[i], hints[k]) < 0 ? Place('i', hints[i], hints[k]) : Place('i', hints[k], hints[i]), pw);
+        var sp = float.Parse(Environment.GetEnvironmentVariable("SP") ?? "0");
+        if (sp > 0)
+        {
+            var lastSound = "^";
+            foreach (var word in utterance.Words)
+            {
+                if (word.IsMark) continue;
+                var sound = word.IsNumber ? "#" : Sounds.Of(word.Text);
+                if (sound.Length == 0) sound = word.Text;
+                Add(features, Place('q', lastSound, sound), sp);
+                lastSound = sound;
+            }
+        }
         return Scaled(features);
     }
 

@@ -71,8 +71,10 @@ public sealed class IntentReader
         if (goal is not { } open)
             return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
         var onward = Onward(open, underlying, stage, content);
+        if (Environment.GetEnvironmentVariable("PURE") == "1") return new(label == Answer ? (adds ? onward : open) : (Intent)label, sure);
+        if (Environment.GetEnvironmentVariable("PURE") == "2") return new(label == Answer ? open : (Intent)label, sure);
         // a few words after a read-back or an offer that are surely nothing else agree with it
-        if (isShort && !adds && utterance.Words.Count <= 4 && sure < Surely && (stage.Confirms || stage.Offers) && !YesNo.BeginsWithNo(utterance) && !cues.Contains(Cue.Wait) && !cues.Contains(Cue.Drop))
+        if (isShort && !adds && utterance.Words.Count <= 4 && sure < float.Parse(Environment.GetEnvironmentVariable("CF") ?? "0.6") && (stage.Confirms || stage.Offers) && !YesNo.BeginsWithNo(utterance) && !cues.Contains(Cue.Wait) && !cues.Contains(Cue.Drop))
             return new(Intent.Confirm, sure);
         if (label == Answer || cues.Contains(Cue.Wait) && utterance.Words.Count <= 3)
             return new(adds ? onward : open, sure);
@@ -87,10 +89,10 @@ public sealed class IntentReader
         }
 
         // arranging one appointment, another day is another day of it
-        if (open == Intent.BookAppointment && told == Intent.MoveAppointment && !stage.IsDone || open is Intent.MoveAppointment or Intent.JoinWaitlist && told == Intent.BookAppointment && stage.Expects)
+        if (open == Intent.BookAppointment && told == Intent.MoveAppointment && !stage.IsDone || open is Intent.MoveAppointment or Intent.JoinWaitlist && told == Intent.BookAppointment && stage.Expects && !stage.Rests)
             return new(open, sure);
         // what was asked for is what was answered, unless it is surely something else
-        if (sure < Surely && (adds || stage.Requests && isShort))
+        if (sure < Surely && !stage.Rests && (adds || stage.Requests && isShort))
             return new(adds ? onward : open, sure);
         return new(told, sure);
     }
@@ -98,7 +100,7 @@ public sealed class IntentReader
     // a day or an hour after a question about the clinic is for an appointment; after "when is mine", for moving it
     static Intent Onward(Intent goal, Intent? underlying, Stage stage, Content content) => goal switch
     {
-        Intent.ClinicFacts or Intent.AskRecord or Intent.TalkToPerson or Intent.OutOfScope when content.SaysValue => underlying ?? Intent.BookAppointment,
+        Intent.ClinicFacts or Intent.AskRecord or Intent.TalkToPerson or Intent.OutOfScope when content.SaysValue && !(stage.Requests && goal == Intent.TalkToPerson) => underlying ?? Intent.BookAppointment,
         Intent.MyAppointments when content.SaysValue && !stage.Requests => Intent.MoveAppointment,
         Intent.CancelAppointment when content.SaysValue && stage.IsDone => Intent.BookAppointment,
         _ => goal,

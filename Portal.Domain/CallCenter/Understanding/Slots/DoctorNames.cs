@@ -18,6 +18,9 @@ public sealed class DoctorNames
     // what stands after a title and is no name: "a good doctor", "another doctor", "the doctor said"
     static readonly FrozenSet<string> NoNames = WordFiles.Lines(typeof(DoctorNames), "no-names.txt").SelectMany(Split).ToFrozenSet();
 
+    // how the present, the future and "not" begin in Egyptian
+    static readonly string[] Verbs = ["بي", "بت", "هي", "هت", "مب", "ما", "مف", "ات", "اعت", "مت"];
+
     const int ShortestSound = 3;
 
     readonly FrozenSet<string> known; // as they sound
@@ -82,7 +85,7 @@ public sealed class DoctorNames
             return start;
         var end = start + 1;
         while (end < words.Count && end - start < Longest && MayBegin(words, end)
-            && (Openers.Contains(words[end - 1].Text) || Openers.Contains(words[end].Text) && end + 1 < words.Count || IsName(words[end].Text) || IsCapital(utterance, end - 1) && IsCapital(utterance, end)))
+            && (Openers.Contains(words[end - 1].Text) || Openers.Contains(words[end].Text) && end + 1 < words.Count || IsName(words[end].Text) || end - start == 1 && IsName(words[start].Text) && IsSurname(words, end) || IsCapital(utterance, end - 1) && IsCapital(utterance, end)))
             end++;
         return end;
     }
@@ -94,6 +97,11 @@ public sealed class DoctorNames
             return word;
         return word.Length > 4 && word[0] is 'ل' or 'و' or 'ب' or 'ف' or 'ك' && Titles.Contains(word[1..]) ? word[1..] : null;
     }
+
+    // after a given name a word that nobody says of other things, before what begins anew: دكتور ياسر عماره يوم الخميس
+    static bool IsSurname(IReadOnlyList<Word> words, int i) =>
+        words[i].Text[0] is >= '\u0600' and <= '\u06FF' && !Verbs.Any(verb => words[i].Text.StartsWith(verb, StringComparison.Ordinal))
+        && (i + 1 == words.Count || words[i + 1].IsMark || IsCommon(words[i + 1].Text) || TimeLexicon.Meanings(words[i + 1].Text, out _).Count > 0);
 
     static bool IsCapital(Utterance utterance, int i) => char.IsUpper(utterance.Typed[utterance.Words[i].Start]);
 
@@ -112,8 +120,11 @@ public sealed class DoctorNames
         !NoNames.Contains(word) && !Titles.Contains(word) && (spelt.Contains(word.Replace("ء", "", StringComparison.Ordinal)) || (GivenNames.IsOne(word) || char.IsAsciiLetter(word[0]) && word.Length > 4) && known.Contains(NameSkeleton.Of(word)));
 
     static bool MayBegin(IReadOnlyList<Word> words, int i) =>
-        !words[i].IsMark && !words[i].IsNumber && words[i].Text.Length > 1 && !NoNames.Contains(words[i].Text) && !SlotReader.IsSpecialty(words, i)
+        !words[i].IsMark && !words[i].IsNumber && words[i].Text.Length > 1 && !IsCommon(words[i].Text) && !SlotReader.IsSpecialty(words, i)
         && !SlotReader.IsPerson(words, i) && TimeLexicon.Meanings(words[i].Text, out _).Count == 0;
+
+    /// <summary>A word that people say of other things, and no name.</summary>
+    static bool IsCommon(string word) => NoNames.Contains(word) || CommonWords.Said.Contains(word) && !GivenNames.IsOne(word);
 
     static bool IsName(string word) => GivenNames.IsOne(word) || !NoNames.Contains(word) && GivenNames.SoundsLikeOne(word);
 

@@ -11,13 +11,13 @@ static class SlotReader
     static readonly FrozenSet<string> NotSaid = new[] { "مش", "مو", "بلاش", "غير", "not", "instead", "mesh", "msh", "mish" }.ToFrozenSet();
 
     // heart pills, a heart tracing: no specialty is asked for
-    static readonly FrozenSet<string> NoField = new[] { "دوا", "دواء", "الدوا", "ادويه", "برشام", "حبوب", "قطره", "مرهم", "رسم", "rasm", "dawa", "medicine", "pills" }.ToFrozenSet();
+    static readonly FrozenSet<string> NoField = new[] { "دوا", "دواء", "الدوا", "ادويه", "برشام", "حبوب", "قطره", "مرهم", "رسم", "اسبرين", "لعب", "العاب", "حضانه", "rasm", "dawa", "medicine", "pills" }.ToFrozenSet();
 
     /// <param name="knownDoctors">Names of the clinic's own, which are known without a title too.</param>
     public static SlotsSaid Read(Utterance utterance, DoctorNames knownDoctors)
     {
         var specialty = Last(Specialties.FindIn(utterance).Where(found => !IsSaidAway(utterance, found.Start)), utterance);
-        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance).Where(found => found.Start == 0 || utterance.Words[found.Start - 1].Text is not ("يا" or "ya")).Where(found => !IsDoing(utterance, found.End)), utterance));
+        return new(knownDoctors.Find(utterance), specialty, Last(People.FindIn(utterance).Where(found => !IsTalkedOf(utterance.Words, found.Start, found.End)), utterance));
     }
 
     /// <summary>Whether a specialty stands at this word: then a title before it names no doctor.</summary>
@@ -40,10 +40,24 @@ static class SlotReader
         return last;
     }
 
-    // my husband says, my mother sleeps early: talked of, not brought
-    static bool IsDoing(Utterance utterance, int i) =>
-        i < utterance.Words.Count && utterance.Words[i].Text is "بيقول" or "بتقول" or "بيقولك" or "بتقولك" or "قال" or "قالت" or "قالي" or "قالتلي" or "هيبقي" or "هتبقي" or "هيوصلني" or "هتوصلني" or "بينام" or "بتنام" or "بتصلي" or "بيصلي" or "هيعدي" or "هتعدي"
-            or "مبتعرفش" or "مبيعرفش" or "هيجي" or "هتيجي" or "هتعرف" or "هيعرف" or "بتترعب" or "بيترعب" or "بتخاف" or "بيخاف" or "says" or "said" or "thinks";
+    // my husband says, my mother sleeps early, my son's phone, my daughter has an exam: talked of, not brought
+    static bool IsTalkedOf(IReadOnlyList<Word> words, int start, int end) =>
+        words[start].Text.EndsWith("الحاج", StringComparison.Ordinal) && end < words.Count && GivenNames.IsOne(words[end].Text) // an honour, and the name
+        || start > 0 && Beside.Before.Contains(words[start - 1].Text) || end < words.Count && Beside.After.Contains(words[end].Text)
+        || end + 1 < words.Count && words[end].Text is "عنده" or "عندها" or "عندهم" or "3ando" or "3andaha" or "has" && Beside.Busy.Contains(words[end + 1].Text);
+
+    /// <summary>What stands beside a person who is only talked of, by <c>talked-of.txt</c>.</summary>
+    static class Beside
+    {
+        public static readonly FrozenSet<string> Before = Of("before");
+        public static readonly FrozenSet<string> After = Of("after");
+
+        /// <summary>What somebody has who therefore cannot come, or cannot bring.</summary>
+        public static readonly FrozenSet<string> Busy = Of("busy");
+
+        static FrozenSet<string> Of(string head) =>
+            WordFiles.Read(typeof(SlotReader), "talked-of.txt").Where(line => line.Head == head).SelectMany(line => line.Said.Split(' ')).Select(word => Utterance.Of(word).Folded).ToFrozenSet();
+    }
 
     static bool IsSaidAway(Utterance utterance, int start)
     {
