@@ -14,7 +14,7 @@ static class FeatureHash
     public const int Size = 1 << 18;
 
     // by leaving one writer out at a time; none of them matters much
-    const float WordWeight = 1, PairWeight = 0.7f, PieceWeight = 1, SoundWeight = 1, SoundPieceWeight = 0.7f, HintWeight = 2, ContextWeight = 1;
+    const float WordWeight = 1, PairWeight = 0.7f, PieceWeight = 1, SoundWeight = 1, SoundPieceWeight = 0.7f, HintWeight = 3, HintPairWeight = 0.5f, ContextWeight = 1;
     const int Few = 5;
 
     /// <param name="context">What it was said after, each as one word; empty where that is not known.</param>
@@ -51,27 +51,13 @@ static class FeatureHash
         Add(features, Place('n', count < 4 ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : count < 8 ? "some" : "many"), PairWeight);
         foreach (var known in context)
             AddInContext(features, utterance, known, hints, count);
-        var hw = float.Parse(Environment.GetEnvironmentVariable("HW") ?? "2");
-        var pw = float.Parse(Environment.GetEnvironmentVariable("PW") ?? "0");
-        foreach (var hint in hints)
-            Add(features, Place('h', hint), hw);
-        if (pw > 0)
-            for (var i = 0; i < hints.Length; i++)
-                for (var k = i + 1; k < hints.Length; k++)
-                    Add(features, string.CompareOrdinal(hints[i], hints[k]) < 0 ? Place('i', hints[i], hints[k]) : Place('i', hints[k], hints[i]), pw);
-        var sp = float.Parse(Environment.GetEnvironmentVariable("SP") ?? "0");
-        if (sp > 0)
+        for (var i = 0; i < hints.Length; i++)
         {
-            var lastSound = "^";
-            foreach (var word in utterance.Words)
-            {
-                if (word.IsMark) continue;
-                var sound = word.IsNumber ? "#" : Sounds.Of(word.Text);
-                if (sound.Length == 0) sound = word.Text;
-                Add(features, Place('q', lastSound, sound), sp);
-                lastSound = sound;
-            }
+            Add(features, Place('h', hints[i]), HintWeight);
+            for (var k = i + 1; k < hints.Length; k++)
+                Add(features, string.CompareOrdinal(hints[i], hints[k]) < 0 ? Place('i', hints[i], hints[k]) : Place('i', hints[k], hints[i]), HintPairWeight);
         }
+
         return Scaled(features);
     }
 

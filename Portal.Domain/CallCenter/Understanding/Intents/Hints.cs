@@ -3,7 +3,7 @@ using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Intents;
 
-/// <summary>What is told to the model besides the words: the verbs of <c>verbs.txt</c> by what they ask for, the cues, and what kinds of values are said.</summary>
+/// <summary>What is told to the model besides the words: the verbs of <c>verbs.txt</c> by what they ask for, the topics of <c>topics.txt</c>, the cues, and what kinds of values are said.</summary>
 static class Hints
 {
     static readonly PhraseBook<string> Verbs = new(WordFiles.Read(typeof(Hints), "verbs.txt").SelectMany(line => line.Said.Split(',').Select(phrase => (phrase, line.Head))));
@@ -16,7 +16,7 @@ static class Hints
     public static string[] Of(Utterance utterance, Content content, IReadOnlySet<Cue> cues)
     {
         var hints = Verbs.FindIn(utterance).Select(found => "verb " + found.Meaning).ToHashSet();
-        if (Environment.GetEnvironmentVariable("NOTOP") is null) hints.UnionWith(Topics.FindIn(utterance).Select(found => "topic " + found.Meaning));
+        hints.UnionWith(Topics.FindIn(utterance).Select(found => "topic " + found.Meaning));
         hints.UnionWith(cues.Select(cue => "cue " + cue));
         if (content.SaysValue)
             hints.Add("value");

@@ -71,10 +71,8 @@ public sealed class IntentReader
         if (goal is not { } open)
             return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
         var onward = Onward(open, underlying, stage, content);
-        if (Environment.GetEnvironmentVariable("PURE") == "1") return new(label == Answer ? (adds ? onward : open) : (Intent)label, sure);
-        if (Environment.GetEnvironmentVariable("PURE") == "2") return new(label == Answer ? open : (Intent)label, sure);
         // a few words after a read-back or an offer that are surely nothing else agree with it
-        if (isShort && !adds && utterance.Words.Count <= 4 && sure < float.Parse(Environment.GetEnvironmentVariable("CF") ?? "0.6") && (stage.Confirms || stage.Offers) && !YesNo.BeginsWithNo(utterance) && !cues.Contains(Cue.Wait) && !cues.Contains(Cue.Drop))
+        if (isShort && !adds && utterance.Words.Count <= 4 && sure < Surely && (stage.Confirms || stage.Offers) && !YesNo.BeginsWithNo(utterance) && !cues.Contains(Cue.Wait) && !cues.Contains(Cue.Drop))
             return new(Intent.Confirm, sure);
         if (label == Answer || cues.Contains(Cue.Wait) && utterance.Words.Count <= 3)
             return new(adds ? onward : open, sure);

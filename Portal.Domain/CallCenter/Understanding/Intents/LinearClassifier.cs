@@ -11,11 +11,8 @@ sealed class LinearClassifier
 
     LinearClassifier(int[] labels) => (this.labels, weights) = (labels, new float[FeatureHash.Size * labels.Length]);
 
-    public static LinearClassifier Learn(IReadOnlyList<(Feature[] Features, int Label)> examples, int epochs = 25, float rate = 0.4f, float decay = 2e-5f)
+    public static LinearClassifier Learn(IReadOnlyList<(Feature[] Features, int Label)> examples, int epochs = 12, float rate = 0.4f, float decay = 2e-5f)
     {
-        if (Environment.GetEnvironmentVariable("EP") is { } ep) epochs = int.Parse(ep);
-        if (Environment.GetEnvironmentVariable("RATE") is { } ra) rate = float.Parse(ra);
-        if (Environment.GetEnvironmentVariable("DECAY") is { } de) decay = float.Parse(de);
         var model = new LinearClassifier([.. examples.Select(example => example.Label).Distinct().Order()]);
         var (squares, scores, random) = (new float[model.weights.Length], new float[model.labels.Length], new Random(20261123));
         var order = Enumerable.Range(0, examples.Count).ToArray();

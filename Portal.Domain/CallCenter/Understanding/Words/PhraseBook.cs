@@ -11,8 +11,6 @@ readonly record struct PhraseFound<T>(T Meaning, int Start, int End);
 /// </summary>
 sealed class PhraseBook<T>
 {
-    static readonly string[] Onto = ["وال", "بال", "كال", "فال", "عال", "لل", "ال", "و", "ب", "ل", "ع", "ف", "ك"];
-
     readonly FrozenDictionary<string, (string[] Words, T Meaning)[]> byFirst;
 
     public PhraseBook(IEnumerable<(string Phrase, T Meaning)> phrases) =>
@@ -40,7 +38,7 @@ sealed class PhraseBook<T>
 
     public PhraseFound<T>? At(IReadOnlyList<Word> words, int i)
     {
-        foreach (var first in Forms(words[i].Text))
+        foreach (var first in words[i].Forms)
             if (byFirst.TryGetValue(first, out var phrases))
                 foreach (var (phrase, meaning) in phrases)
                     if (Follows(words, i, phrase) is { } end)
@@ -56,25 +54,11 @@ sealed class PhraseBook<T>
         {
             while (at < words.Count && words[at].IsMark)
                 at++;
-            if (at >= words.Count || !Forms(words[at].Text).Contains(phrase[k]))
+            if (at >= words.Count || !words[at].Forms.Contains(phrase[k]))
                 return null;
         }
 
         return at;
-    }
-
-    /// <summary>The word as it stands and without what may be written onto it.</summary>
-    static IEnumerable<string> Forms(string word)
-    {
-        yield return word;
-        foreach (var prefix in Onto)
-            if (word.Length > prefix.Length + 1 && word.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                var bare = word[prefix.Length..];
-                yield return bare;
-                if (prefix.Length > 1 && prefix[^1] == 'ل')
-                    yield return "ال" + bare;
-            }
     }
 
     static string[] Split(string phrase) => [.. Utterance.Of(phrase).Words.Where(word => !word.IsMark).Select(word => word.Text)];

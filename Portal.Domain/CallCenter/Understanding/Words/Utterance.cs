@@ -4,15 +4,6 @@ using Portal.Domain.Platform.Text;
 
 namespace Portal.Domain.CallCenter.Understanding.Words;
 
-/// <param name="Text">Folded: one spelling for what people spell in many ways.</param>
-/// <param name="Start">Where it begins in what was typed; <paramref name="End"/> is one past its last character.</param>
-public readonly record struct Word(string Text, int Start, int End)
-{
-    public bool IsNumber => char.IsAsciiDigit(Text[0]) && Text.All(char.IsAsciiDigit);
-
-    public bool IsMark => Text.Length == 1 && !char.IsLetterOrDigit(Text[0]);
-}
-
 /// <summary>
 /// What somebody said, cut into words and folded: أإآ→ا, ى→ي, ة→ه, ؤ→و, ئ→ي, no tashkeel or tatweel, Latin in small letters without
 /// accents, digits of every script as 0–9, a letter drawn out (يااااريت, pleaaase) said once. Marks are kept where they may mean something
