@@ -16,7 +16,10 @@ public sealed class MoveAppointment(
 {
     /// <param name="Service">The appointment's own service, which says how long it takes; another one finds no appointment.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
-    public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId Practitioner, Instant Start);
+    /// <param name="Practitioner">Null for any.</param>
+    /// <param name="Preferred">For any: whom to try first, as it was offered.</param>
+    public sealed record Request(
+        Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId? Practitioner, Instant Start, PractitionerId? Preferred = null);
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -34,22 +37,36 @@ public sealed class MoveAppointment(
             return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, null, request.Start));
+            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start));
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
-            var service = current.Services[request.Service];
-            var move = new MovedAppointment(
-                request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Service, request.Practitioner,
-                request.Start, request.Start + service.Length, SlotFinder.Occupied(service, request.Start));
-            return StoreOutcomes.Read(await store.MoveAsync(move, cancellation));
+            return await TryInTurnAsync(request, current, wish.Value, cancellation);
         }, cancellation);
+    }
+
+    // one after the other, each all or nothing: the locks that moves queue under are of two practitioners, and who moves is in no hurry
+    async Task<Result<AppointmentState, BookingError>?> TryInTurnAsync(Request request, BookingRules current, Candidates at, CancellationToken cancellation)
+    {
+        var (service, hash) = (current.Services[request.Service], Hash(request));
+        Result<AppointmentState, BookingError>? result = null;
+        foreach (var practitioner in at.Practitioners)
+        {
+            var move = new MovedAppointment(
+                request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, PractitionerId.From(practitioner),
+                request.Start, request.Start + service.Length, SlotFinder.Occupied(service, request.Start));
+            result = StoreOutcomes.Read(await store.MoveAsync(move, cancellation));
+            if (result is not { } answer || !answer.IsError(BookingError.Taken))
+                break;
+        }
+
+        return result;
     }
 
     static byte[] Hash(Request request)
     {
         var hash = new RequestHash(stackalloc byte[64]);
         hash.Add(request.Appointment.Value);
-        hash.Add(request.Practitioner.Value);
+        hash.Add(request.Practitioner?.Value ?? Guid.Empty);
         hash.Add(request.Start.ToUnixTimeTicks());
         return hash.ToArray();
     }

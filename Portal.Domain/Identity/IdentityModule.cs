@@ -23,6 +23,7 @@ public static class IdentityModule
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(2));
         services.AddOptions<StaffSessionOptions>().FromSection(StaffSessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ServerKey>();
+        services.AddScoped<ForgetLostKeys>();
         services.AddScoped<Members>().AddScoped<OwnAccount>();
         return services.AddStaff().AddSignIn().AddPatientSignIn();
     }

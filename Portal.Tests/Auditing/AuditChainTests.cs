@@ -122,6 +122,45 @@ public sealed class AuditChainTests(TestPortal portal) : IClassFixture<TestPorta
         (await VerifyAsync(tenant)).Holds.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_pass_works_for_who_has_something_new_and_now_and_then_for_all()
+    {
+        var (busy, idle) = ((await TestClinic.CreateAsync(portal)).Id, (await TestClinic.CreateAsync(portal)).Id);
+        var everybody = (int)await portal.AsSuperuserAsync<long>("select count(*) from tenants");
+        var sealer = ActivatorUtilities.CreateInstance<AuditSealer>(portal.Services);
+        await WriteAsync(1, busy);
+        await Insert(idle, minutesAgo: 0);
+        (await sealer.PassAsync(Cancellation)).ShouldBe(everybody, "a new process looks at all");
+        (await SealsAsync(busy), await SealsAsync(idle)).ShouldBe((1, 1));
+
+        (await sealer.PassAsync(Cancellation)).ShouldBe(0);
+        await WriteAsync(2, busy);
+        (await sealer.PassAsync(Cancellation)).ShouldBe(1);
+        (await SealsAsync(busy), await SealsAsync(idle)).ShouldBe((3, 1));
+
+        await Insert(idle, minutesAgo: 5); // committed late: older than the last seal
+        (await sealer.PassAsync(Cancellation)).ShouldBe(0);
+        portal.Clock.Advance(TimeSpan.FromMinutes(3));
+        (await sealer.PassAsync(Cancellation)).ShouldBe(everybody);
+        (await SealsAsync(idle)).ShouldBe(2);
+        (await VerifyAsync(idle)).Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_hint_is_asked_as_each_tenant_and_leaves_none_on_the_connection()
+    {
+        var (first, second, silent) = (await WriteAsync(1), await WriteAsync(1), TenantId.New());
+        await using var connection = await portal.App.OpenConnectionAsync(Cancellation);
+        await using (var hint = new NpgsqlCommand("select array_agg(t) from tenants_with_unsealed_entries($1) t", connection))
+        {
+            hint.Parameters.Add(new() { Value = new[] { first.Value, silent.Value, second.Value } });
+            (await hint.ExecuteScalarAsync(Cancellation)).ShouldBeOfType<Guid[]>().ShouldBe([first.Value, second.Value]);
+        }
+
+        await using var after = new NpgsqlCommand("select count(*) from audit_entries", connection);
+        (await Should.ThrowAsync<PostgresException>(() => after.ExecuteScalarAsync(Cancellation))).SqlState.ShouldBeOneOf("42704", "22P02");
+    }
+
     Task<object> Insert(TenantId tenant, int minutesAgo) => portal.AsSuperuserAsync<object>(
         "insert into audit_entries (tenant_id, id, at, actor_kind, action, outcome) "
         + $"values ('{tenant}', '{Guid.CreateVersion7(portal.Clock.GetUtcNow().AddMinutes(-minutesAgo))}', now(), 'System', 'test', 'done') returning id");

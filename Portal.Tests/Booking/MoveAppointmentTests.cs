@@ -71,6 +71,29 @@ public sealed class MoveAppointmentTests(TestPortal portal) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task A_move_to_any_doctor_takes_the_preferred_one_or_else_whoever_is_free()
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 3);
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
+        var (key, third) = (Guid.NewGuid(), clinic.Practitioners[2]);
+
+        var moved = (await clinic.MoveAsync(booked, Monday(11), null, Owner, preferred: third)).Value;
+        moved.Practitioner.ShouldBe(third);
+
+        (await clinic.BookAsync(Monday(12), practitioner: 2)).Succeeded.ShouldBeTrue();
+        (await clinic.BookAsync(Monday(12), practitioner: 0)).Succeeded.ShouldBeTrue();
+        var again = (await clinic.MoveAsync(moved, Monday(12), null, Owner, key, preferred: third)).Value;
+        again.Practitioner.ShouldBe(clinic.Practitioners[1]);
+        (await clinic.MoveAsync(moved, Monday(12), null, Owner, key, preferred: third)).Value.ShouldBe(again, "sent twice, it is moved once");
+
+        (await clinic.BookAsync(Monday(13), practitioner: 0)).Succeeded.ShouldBeTrue();
+        (await clinic.BookAsync(Monday(13), practitioner: 1)).Succeeded.ShouldBeTrue();
+        (await clinic.BookAsync(Monday(13), practitioner: 2)).Succeeded.ShouldBeTrue();
+        (await clinic.MoveAsync(again, Monday(13), null, Owner)).Error.ShouldBe(BookingError.Taken);
+        (await clinic.ReadAsync(booked.Id)).ShouldBe(again);
+    }
+
+    [Fact]
     public async Task An_appointment_of_another_clinic_does_not_exist()
     {
         var (clinic, other) = (await TestClinic.CreateAsync(portal), await TestClinic.CreateAsync(portal));

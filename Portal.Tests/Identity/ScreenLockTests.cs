@@ -1,12 +1,18 @@
+using System.Buffers.Text;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Account;
+using Portal.Domain.Identity;
 using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Results;
 using Portal.Hosting;
 using Portal.Tests.Support;
 
@@ -92,9 +98,112 @@ public sealed class ScreenLockTests(TestWeb web) : IClassFixture<TestWeb>
     public async Task Another_site_can_neither_keep_a_session_alive_nor_open_it()
     {
         var (_, _, browser, token) = await AtTheDeskAsync();
-        foreach (var path in (string[])["/account/active", "/account/lock", "/account/unlock"])
+        foreach (var path in (string[])["/account/active", "/account/lock", "/account/unlock", "/account/unlock/passkey"])
             (await browser.PostBareAsync(path, ("password", IdentityScenes.Password))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ShowsAsync(browser)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_lock_asks_for_a_passkey_of_its_person_alone_and_opens_for_no_made_up_one()
+    {
+        var (clinic, user, browser, token) = await AtTheDeskAsync();
+        await browser.PostAsync("/account/lock", token);
+        (await browser.PostAsync("/account/unlock/passkey", token)).StatusCode.ShouldBe(HttpStatusCode.NoContent, "there is none");
+        var own = await AddPasskeyAsync(clinic, user);
+        await AddPasskeyAsync(clinic, await clinic.HireAsync(StaffRole.Receptionist));
+
+        (await browser.PostAsync("/account/unlock", token, ("credential", "{}"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "nobody asked for it");
+        using var options = JsonDocument.Parse(await (await browser.PostAsync("/account/unlock/passkey", token)).Content.ReadAsStringAsync(Cancellation));
+        options.RootElement.GetProperty("allowCredentials").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(own);
+        options.RootElement.GetProperty("userVerification").GetString().ShouldBe("required");
+        var madeUp =
+            $$$"""{"id":"{{{own}}}","rawId":"{{{own}}}","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA"}}""";
+        foreach (var credential in (string[])["{}", "no json", madeUp])
+        {
+            await browser.PostAsync("/account/unlock/passkey", token);
+            (await browser.PostAsync("/account/unlock", token, ("credential", credential))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        }
+
+        (await ShowsAsync(browser)).ShouldBeFalse();
+        (await clinic.AuditAsync("staff.session.unlock")).ShouldAllBe(outcome => outcome == "PasskeyRefused");
+        (await UnlockAsync(browser, token, IdentityScenes.Password)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_passkey_opens_the_session_of_its_owner_and_of_nobody_else_and_not_while_the_account_is_locked_out()
+    {
+        var (clinic, user, browser, token) = await AtTheDeskAsync();
+        await browser.PostAsync("/account/lock", token);
+        var session = await SessionAsync(clinic, user);
+        await AddPasskeyAsync(clinic, user);
+        var colleague = await clinic.HireAsync(StaffRole.Receptionist);
+
+        async Task<Result<Done, UnlockError>> OpenAsync(UserId caller, UserId owner)
+        {
+            await using var scope = clinic.As(caller, StaffRole.Receptionist);
+            var users = scope.Get<UserManager<StaffUser>>();
+            var passkey = (await users.GetPasskeysAsync((await users.FindByIdAsync(user.ToString()))!)).Single();
+            return await scope.Get<UnlockStaffSession>().WithPasskeyAsync(session.Id, ((await users.FindByIdAsync(owner.ToString()))!, passkey), Cancellation);
+        }
+
+        (await OpenAsync(user, colleague)).Error.ShouldBe(UnlockError.PasskeyRefused);
+        (await OpenAsync(colleague, user)).Error.ShouldBe(UnlockError.PasskeyRefused);
+        (await SessionAsync(clinic, user)).LockedAt.ShouldNotBeNull();
+        (await OpenAsync(user, user)).Succeeded.ShouldBeTrue();
+        (await SessionAsync(clinic, user)).LockedAt.ShouldBeNull();
+
+        await browser.PostAsync("/account/lock", token);
+        for (var i = 0; i < 5; i++)
+            await UnlockAsync(browser, token, "wrong-password");
+        (await OpenAsync(user, user)).Error.ShouldBe(UnlockError.PasskeyRefused);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_new_sign_in_ends_the_locked_session_that_it_takes_the_place_of(bool bySomebodyElse)
+    {
+        var (clinic, user, browser, token) = await AtTheDeskAsync();
+        var elsewhere = web.Browser(clinic);
+        var email = await EmailAsync(clinic, user);
+        await elsewhere.SendAsync("/account/sign-in", "sign-in", ("Email", email), ("Password", IdentityScenes.Password));
+        await browser.PostAsync("/account/lock", token);
+        var locked = await SessionAsync(clinic, user, locked: true);
+        var next = bySomebodyElse ? IdentityScenes.NewEmail() : email;
+        if (bySomebodyElse)
+            await clinic.HireAsync(StaffRole.Receptionist, next);
+
+        await browser.SendAsync("/account/sign-in", "sign-in", ("Email", next), ("Password", IdentityScenes.Password));
+
+        (await ShowsAsync(browser)).ShouldBeTrue();
+        (await web.Portal.AsSuperuserAsync<bool>($"select revoked_at is not null from staff_sessions where id = '{locked.Id}'")).ShouldBeTrue();
+        (await ShowsAsync(elsewhere)).ShouldBeTrue("that browser has a session of its own");
+        (await web.Portal.AsSuperuserAsync<long>($"select count(*) from staff_sessions where tenant_id = '{clinic.Id}' and revoked_at is null")).ShouldBe(2);
+        (await clinic.AuditAsync("staff.session.end")).ShouldBe(["done"]);
+    }
+
+    async Task<StaffSession> SessionAsync(TestClinic clinic, UserId user, bool? locked = null)
+    {
+        await using var scope = web.Portal.Scope(clinic.Id);
+        await using var db = scope.Db();
+        return await db.Set<StaffSession>().SingleAsync(s => s.UserId == user && (locked == null || s.LockedAt != null == locked), Cancellation);
+    }
+
+    async Task<string> EmailAsync(TestClinic clinic, UserId user)
+    {
+        await using var scope = web.Portal.Scope(clinic.Id);
+        await using var db = scope.Db();
+        return (await db.Set<StaffUser>().SingleAsync(u => u.Id == user.Value, Cancellation)).Email!;
+    }
+
+    // one that no authenticator holds: what matters here is whose it is
+    static async Task<string> AddPasskeyAsync(TestClinic clinic, UserId user)
+    {
+        await using var scope = clinic.As(user, StaffRole.Receptionist);
+        var id = RandomNumberGenerator.GetBytes(32);
+        var passkey = new UserPasskeyInfo(id, [1, 2, 3], DateTimeOffset.UnixEpoch, 0, ["internal"], true, false, false, [], []);
+        (await scope.Get<ManagePasskeys>().AddAsync(passkey, "Laptop", Cancellation)).Succeeded.ShouldBeTrue();
+        return Base64Url.EncodeToString(id);
     }
 
     [Fact]

@@ -102,6 +102,56 @@ public sealed class MessagesTests(PostgresServer server) : IAsyncLifetime
         (string.Join(' ', second.Messages.Select(m => m.Template)), second.HasMore).ShouldBe(("t2 t1", false));
     }
 
+    [Theory]
+    [InlineData(MessagesFilter.All, null, "busy failed kept old")]
+    [InlineData(MessagesFilter.ToSend, null, "kept old")]
+    [InlineData(MessagesFilter.Failed, null, "failed")]
+    [InlineData(MessagesFilter.Sent, null, "busy")]
+    [InlineData(MessagesFilter.All, " MONA@example ", "busy failed")]
+    [InlineData(MessagesFilter.All, "مرحبًا", "busy failed")]
+    [InlineData(MessagesFilter.All, "كلمة مرور", "busy failed")]
+    [InlineData(MessagesFilter.Failed, "example", "failed")]
+    [InlineData(MessagesFilter.All, "0100 123", "kept")]
+    [InlineData(MessagesFilter.All, "٠١٠٠١٢٣", "kept")]
+    [InlineData(MessagesFilter.All, "100%", "old")]
+    [InlineData(MessagesFilter.All, "a_b", "old")]
+    [InlineData(MessagesFilter.All, @"c:\", "old")]
+    [InlineData(MessagesFilter.All, "482913", "")]
+    [InlineData(MessagesFilter.All, "4829", "")]
+    [InlineData(MessagesFilter.All, "reset/abc", "")]
+    [InlineData(MessagesFilter.All, "nobody", "")]
+    public async Task A_filter_and_a_search_look_at_all_messages_and_never_behind_the_mask(MessagesFilter filter, string? search, string found)
+    {
+        await StartAsync();
+        var tenant = TenantId.New();
+        await QueueAsync(tenant, new(MessageChannel.Sms, "+201118887766", "old", "en", @"100% a_b c:\"));
+        await QueueAsync(tenant, Code with { Template = "kept" });
+        await QueueAsync(tenant, Mail with { Template = "failed" });
+        await QueueAsync(tenant, Mail with { Template = "busy" });
+        await portal.AsSuperuserAsync<string>($"update messages set status = 'Failed' where tenant_id = '{tenant}' and template = 'failed' returning status");
+        await portal.AsSuperuserAsync<string>($"update messages set status = 'Sent' where tenant_id = '{tenant}' and template = 'busy' returning status");
+        await QueueAsync(TenantId.New(), Code);
+
+        await using var scope = portal.Scope(tenant, TestPortal.Staff(StaffRole.Receptionist));
+        var page = (await scope.Get<ListMessages>().ExecuteAsync(new(Filter: filter, Search: search), Cancellation)).Value;
+        string.Join(' ', page.Messages.Select(m => m.Template).Order()).ShouldBe(found);
+        if (page.Messages.Count > 1)
+        {
+            var second = (await scope.Get<ListMessages>().ExecuteAsync(new(1, 1, filter, search), Cancellation)).Value;
+            (second.Messages.ShouldHaveSingleItem().Id, second.HasMore).ShouldBe((page.Messages[1].Id, page.Messages.Count > 2));
+        }
+    }
+
+    [Fact]
+    public async Task A_developer_may_search_for_the_secret_too()
+    {
+        await StartAsync(reveal: true);
+        var tenant = TenantId.New();
+        await QueueAsync(tenant, Code);
+        await using var scope = portal.Scope(tenant, TestPortal.Staff(StaffRole.Receptionist));
+        (await scope.Get<ListMessages>().ExecuteAsync(new(Search: "482913"), Cancellation)).Value.Messages.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Only_the_desk_and_the_administrator_read_messages()
     {

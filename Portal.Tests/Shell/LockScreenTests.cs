@@ -19,7 +19,7 @@ public sealed class LockScreenTests
         page.Services.AddLocalization();
         page.Services.AddSingleton(new ResourceAssetCollection([]));
         page.Services.Configure<StaffSessionOptions>(options => options.LockAfter = TimeSpan.FromMinutes(5));
-        var screen = page.Render<LockScreen>(parameters => parameters.Add(x => x.Name, "Nadia Fahmy"));
+        var screen = page.Render<LockScreen>(parameters => parameters.Add(x => x.Name, "Nadia Fahmy").Add(x => x.Session, "s-1"));
 
         var dialog = screen.Find("dialog#lock");
         (dialog.GetAttribute("data-after"), dialog.GetAttribute("data-title"), dialog.HasAttribute("open")).ShouldBe(("300", title, false));
@@ -27,6 +27,8 @@ public sealed class LockScreenTests
         dialog.TextContent.ShouldContain("Nadia Fahmy");
         screen.Find("label").GetAttribute("for").ShouldBe(screen.Find("input[type=password]").Id);
         screen.FindAll("[role=alert]").ShouldAllBe(complaint => complaint.HasAttribute("hidden") && complaint.TextContent.Length > 0);
+        dialog.GetAttribute("data-session").ShouldBe("s-1");
+        screen.Find("[data-passkey]").HasAttribute("hidden").ShouldBeTrue("until it is known that the person has one");
         screen.Find("a").GetAttribute("href").ShouldBe("/account/sign-in");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Text;
@@ -176,6 +177,49 @@ public sealed class BookingPagesTests(TestWeb web) : IClassFixture<TestWeb>
     }
 
     [Fact]
+    public async Task Who_moves_may_take_any_doctor_and_keeps_the_own_one_where_that_one_is_free()
+    {
+        var clinic = await TestClinic.CreateAsync(web.Portal);
+        var browser = await BookedAsync(clinic);
+        var link = browser.Path;
+        var own = PractitionerId.From(await ReadAsync<Guid>(clinic, "practitioner_id"));
+        var other = clinic.Practitioners.Single(p => p != own);
+        var start = NodaTime.Instant.FromDateTimeUtc(await ReadAsync<DateTime>(clinic, "starts_at"));
+        var (taken, free) = (start + NodaTime.Duration.FromHours(1), start + NodaTime.Duration.FromHours(2));
+        await TakeAsync(clinic, own, taken);
+
+        await browser.GoAsync($"{link}/move");
+        browser.Page.QuerySelector($"a.time[href*='{taken.ToUnixTimeSeconds()}.']").ShouldBeNull();
+        await browser.FollowAsync(".lead a");
+        browser.Text.ShouldContain("أي طبيب");
+        browser.Page.QuerySelector($"a.time[href*='{free.ToUnixTimeSeconds()}.{own.Value:N}']").ShouldNotBeNull();
+        await browser.FollowAsync($"a.time[href*='{taken.ToUnixTimeSeconds()}.{other.Value:N}']");
+        browser.Text.ShouldContain(clinic.Practitioners[0] == other ? "طبيب 0" : "طبيب 1");
+        await browser.PressAsync(Continue);
+
+        browser.Path.ShouldBe($"{link}?moved=1");
+        (await CountAsync(clinic, $"practitioner_id = '{other}' and starts_at = '{taken}' and version = 2")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_doctor_who_has_left_is_moved_to_any_other()
+    {
+        var clinic = await TestClinic.CreateAsync(web.Portal);
+        var browser = await BookedAsync(clinic);
+        var link = browser.Path;
+        var own = await ReadAsync<Guid>(clinic, "practitioner_id");
+        await web.Portal.AsSuperuserAsync<bool>(
+            $"with setting as (select set_config('app.tenant_id', '{clinic.Id}', false)) update practitioners set retired = true from setting where id = '{own}' returning retired");
+        web.Services.GetRequiredService<Domain.Platform.Live.TenantCache>().Forget(clinic.Id, Domain.Platform.Live.Topics.Rules);
+
+        await browser.GoAsync($"{link}/move");
+        await browser.FollowAsync(".times a");
+        await browser.PressAsync(Continue);
+        browser.Path.ShouldBe($"{link}?moved=1");
+        (await CountAsync(clinic, $"practitioner_id <> '{own}' and version = 2")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_change_that_somebody_else_overtook_shows_how_it_stands()
     {
         var clinic = await TestClinic.CreateAsync(web.Portal);
@@ -299,8 +343,19 @@ public sealed class BookingPagesTests(TestWeb web) : IClassFixture<TestWeb>
         booked.Succeeded.ShouldBeTrue();
     }
 
+    async Task TakeAsync(TestClinic clinic, PractitionerId practitioner, NodaTime.Instant start)
+    {
+        await using var scope = web.Portal.Scope(clinic.Id);
+        (await scope.Get<BookAppointment>().ExecuteAsync(
+            new(Guid.NewGuid(), clinic.Patient, clinic.Service, practitioner, start, BookingSource.Desk), Cancellation)).Succeeded.ShouldBeTrue();
+    }
+
     Task<long> CountAsync(TestClinic clinic, string where) =>
         web.Portal.AsSuperuserAsync<long>($"select count(*) from appointments where tenant_id = '{clinic.Id}' and {where}");
+
+    // what the visitor's only appointment says
+    Task<T> ReadAsync<T>(TestClinic clinic, string column) =>
+        web.Portal.AsSuperuserAsync<T>($"select {column} from appointments where tenant_id = '{clinic.Id}' and source = 'Site'");
 
     static string Line(string ics, string name) =>
         ics.Split("\r\n").SkipWhile(line => line != "BEGIN:VEVENT").First(line => line.StartsWith(name, StringComparison.Ordinal));

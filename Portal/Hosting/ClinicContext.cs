@@ -31,6 +31,9 @@ public sealed class ClinicContext(IDateTimeZoneProvider zones, TimeProvider cloc
     /// <summary>Today at the clinic.</summary>
     public LocalDate Today => Format.DateOf(Now);
 
+    /// <summary>When the clinic's day turns; the first instant of tomorrow, for there are midnights that do not exist.</summary>
+    public Instant Midnight => Format.Zone.AtStartOfDay(Today.PlusDays(1)).ToInstant();
+
     public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     internal void Set(Tenant found) => (tenant, format) = (found, null);

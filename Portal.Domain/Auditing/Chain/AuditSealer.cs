@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
 using Portal.Domain.Platform.Ids;
@@ -9,8 +10,9 @@ using Portal.Domain.Platform.Live;
 namespace Portal.Domain.Auditing.Chain;
 
 /// <summary>
-/// Chains what the audit trail wrote into insert-only seals, a few seconds after the fact. One sealer at a time works for a tenant (an
-/// advisory lock); if ever two did, the seals' own key would refuse the fork.
+/// Chains what the audit trail wrote into insert-only seals, a few seconds after the fact. It works for the tenants that have something new,
+/// which one question tells, and every few minutes for all of them. One sealer at a time works for a tenant (an advisory lock); if ever two
+/// did, the seals' own key would refuse the fork.
 /// </summary>
 sealed class AuditSealer(NpgsqlDataSource database, ITenantList tenants, LiveUpdates live, TimeProvider clock, ILogger<AuditSealer> log)
     : Drain(live, wakingTopic: null, log)
@@ -20,6 +22,11 @@ sealed class AuditSealer(NpgsqlDataSource database, ITenantList tenants, LiveUpd
     /// <summary>How far behind the last sealed entry a transaction may commit an older one and be found by a usual look.</summary>
     static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
 
+    /// <summary>How often every tenant is looked at: what was committed late, and is older than the last seal, gives no hint of itself.</summary>
+    static readonly Duration LookAtAllEvery = Duration.FromMinutes(3);
+
+    Instant? lookedAtAll;
+
     // a process looks at everything once, and afterwards only near the end
     readonly ConcurrentDictionary<TenantId, bool> lookedThrough = new();
 
@@ -27,13 +34,37 @@ sealed class AuditSealer(NpgsqlDataSource database, ITenantList tenants, LiveUpd
 
     protected override async Task<bool> DrainAsync(CancellationToken cancellation)
     {
-        foreach (var tenant in await tenants.ListAsync(cancellation))
+        await PassAsync(cancellation);
+        return false;
+    }
+
+    /// <returns>How many tenants it worked for.</returns>
+    internal async Task<int> PassAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().ToInstant();
+        var all = await tenants.ListAsync(cancellation);
+        var isTimeForAll = lookedAtAll is not { } last || now - last >= LookAtAllEvery;
+        var wanting = isTimeForAll ? all : await WithSomethingNewAsync(all, cancellation);
+        foreach (var tenant in wanting)
             while (await SealAsync(tenant, cancellation) == BatchSize)
             {
                 // there is more
             }
 
-        return false;
+        if (isTimeForAll)
+            lookedAtAll = now;
+        return wanting.Count;
+    }
+
+    async Task<IReadOnlyList<TenantId>> WithSomethingNewAsync(IReadOnlyList<TenantId> all, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select tenants_with_unsealed_entries($1)");
+        command.Parameters.Add(new() { Value = all.Select(tenant => tenant.Value).ToArray() });
+        var found = new List<TenantId>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            found.Add(TenantId.From(reader.GetGuid(0)));
+        return found;
     }
 
     /// <returns>How many entries were sealed.</returns>

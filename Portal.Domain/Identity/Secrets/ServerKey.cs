@@ -14,8 +14,11 @@ namespace Portal.Domain.Identity.Secrets;
 /// </summary>
 public sealed class ServerKey(IServiceScopeFactory scopes, IDataProtectionProvider protection)
 {
+    /// <summary>What wraps it.</summary>
+    internal const string Purpose = "Portal.Identity.ServerKey";
+
     const string Name = "identity";
-    readonly IDataProtector protector = protection.CreateProtector("Portal.Identity.ServerKey");
+    readonly IDataProtector protector = protection.CreateProtector(Purpose);
     byte[]? key;
 
     /// <param name="purpose">Keeps hashes of different things apart.</param>

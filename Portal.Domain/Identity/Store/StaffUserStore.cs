@@ -15,7 +15,10 @@ sealed class StaffUserStore(IDbContextFactory<PortalDbContext> contexts, IDataPr
     : UserOnlyStore<StaffUser, PortalDbContext, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(
         Tracking(contexts), errors), IDisposable
 {
-    readonly IDataProtector protector = protection.CreateProtector("Portal.Identity.UserTokens");
+    /// <summary>What wraps the tokens.</summary>
+    internal const string Purpose = "Portal.Identity.UserTokens";
+
+    readonly IDataProtector protector = protection.CreateProtector(Purpose);
 
     public override async Task<string?> GetTokenAsync(StaffUser user, string loginProvider, string name, CancellationToken cancellationToken) =>
         await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } wrapped ? protector.Unprotect(wrapped) : null;

@@ -10,7 +10,7 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
     [Theory]
     [InlineData("ar", "أضف مفتاح مرور")]
     [InlineData("en", "Add a passkey")]
-    public async Task A_passkey_that_was_added_signs_in_without_a_password(string language, string add)
+    public async Task A_passkey_that_was_added_signs_in_and_opens_the_locked_screen_without_a_password(string language, string add)
     {
         var page = await chromium.VisitorAsync(portal, "cedar", Device.Desktop, language);
         await using var _ = await AuthenticatorAsync(page);
@@ -26,6 +26,16 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
         // an authenticator that agrees by itself answers the page before the button can be pressed
         await page.GotoAsync("/account/sign-in", new() { WaitUntil = WaitUntilState.Commit });
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/doctor");
+
+        await Assertions.Expect(page.Locator(".doctor-day h1")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => { document.getElementById('lock').dataset.after = '0'; dispatchEvent(new Event('focus')); }");
+        await Assertions.Expect(page.Locator("dialog#lock [data-passkey]")).ToBeVisibleAsync();
+        await Support.Looks.ShouldBeFineAsync(page, "staff-locked-passkey", Device.Desktop, language, dark: false);
+        await page.EvaluateAsync("() => { document.getElementById('lock').dataset.after = '900'; }");
+        await page.Locator("dialog#lock [data-passkey]").ClickAsync();
+        await Assertions.Expect(page.Locator("dialog#lock")).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".doctor-day h1")).ToBeVisibleAsync();
     }
 
     [Fact]

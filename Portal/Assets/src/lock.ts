@@ -1,9 +1,10 @@
 // The screen of staff locks when nobody has touched it for a while. Whoever works renews the session: a page lives on its line to the server,
 // which renews nothing by itself. All tabs of a browser count as one desk; what is half typed stays where it is, behind the lock.
-export {};
+import { supported, wasLeft } from './_passkey';
 
 const activeKey = 'staff.active';
 const lockedKey = 'staff.locked';
+const sessionKey = 'staff.session';
 const renewEvery = 75_000; // the server counts a person as seen for at least a minute
 
 const dialog = document.getElementById('lock') as HTMLDialogElement | null;
@@ -12,6 +13,7 @@ if (dialog) start(dialog);
 function start(lock: HTMLDialogElement): void {
   const form = lock.querySelector('form')!;
   const password = form.querySelector<HTMLInputElement>('#lock-password')!;
+  const passkey = form.querySelector<HTMLButtonElement>('[data-passkey]')!;
   const token = form.querySelector<HTMLInputElement>('input[name="__RequestVerificationToken"]')!.value;
   const root = document.documentElement;
   let title = document.title;
@@ -25,6 +27,7 @@ function start(lock: HTMLDialogElement): void {
   const idle = () => Date.now() - Math.max(last, Number(localStorage.getItem(activeKey)));
 
   localStorage.setItem(activeKey, String(last));
+  localStorage.setItem(sessionKey, lock.dataset.session!);
   localStorage.removeItem(lockedKey); // the server has just given this page out
   for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])
     addEventListener(event, touched, { capture: true, passive: true });
@@ -40,14 +43,15 @@ function start(lock: HTMLDialogElement): void {
   lock.addEventListener('keydown', event => event.stopPropagation());
   lock.addEventListener('cancel', event => event.preventDefault());
   lock.addEventListener('close', () => { if (isLocked()) lock.showModal(); });
-  form.addEventListener('submit', event => { event.preventDefault(); void open(); });
+  form.addEventListener('submit', event => { event.preventDefault(); void open({ password: password.value }, 'lock-wrong'); });
+  passkey.addEventListener('click', () => void openByPasskey());
   document.addEventListener('click', event => {
     if ((event.target as Element).closest?.('[data-lock]')) close();
   });
   addEventListener('storage', event => {
     if (event.key !== lockedKey) return;
     if (event.newValue) show();
-    else void post('/account/active').then(answer => { if (answer?.ok) hide(); });
+    else void post('/account/active').then(answer => { if (answer?.ok) goOn(); });
   });
   look();
 
@@ -93,6 +97,14 @@ function start(lock: HTMLDialogElement): void {
     form.querySelector('a')!.href = `/account/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
     lock.showModal();
     password.focus();
+    passkey.hidden = true;
+    if (supported) void askForPasskey().then(options => { passkey.hidden = !options; });
+  }
+
+  /** Another tab was opened again. Where somebody signed in there instead, this page's own session has ended: it loads anew, and finds its draft. */
+  function goOn(): void {
+    if (localStorage.getItem(sessionKey) === lock.dataset.session) hide();
+    else location.reload();
   }
 
   function hide(): void {
@@ -106,9 +118,9 @@ function start(lock: HTMLDialogElement): void {
     look();
   }
 
-  async function open(): Promise<void> {
+  async function open(proof: Record<string, string>, refused: string): Promise<void> {
     complain(null);
-    const answer = await post('/account/unlock', new URLSearchParams({ password: password.value }));
+    const answer = await post('/account/unlock', new URLSearchParams(proof));
     if (answer?.ok) {
       hide();
       localStorage.removeItem(lockedKey);
@@ -116,14 +128,31 @@ function start(lock: HTMLDialogElement): void {
       complain('lock-offline');
     } else if (answer.status === 422) {
       password.value = '';
-      complain('lock-wrong');
+      complain(refused);
     } else {
       location.reload(); // the session is over: the sign-in page knows the way back
     }
   }
 
+  async function askForPasskey(): Promise<any> {
+    const answer = await post('/account/unlock/passkey');
+    return answer?.status === 200 ? answer.json() : null;
+  }
+
+  async function openByPasskey(): Promise<void> {
+    complain(null);
+    const options = await askForPasskey();
+    if (!options) return complain('lock-offline');
+    try {
+      const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+      await open({ credential: JSON.stringify((credential as PublicKeyCredential).toJSON()) }, 'lock-refused');
+    } catch (error) {
+      if (!wasLeft(error)) complain('lock-refused');
+    }
+  }
+
   function complain(what: string | null): void {
-    for (const id of ['lock-wrong', 'lock-offline'])
+    for (const id of ['lock-wrong', 'lock-refused', 'lock-offline'])
       document.getElementById(id)!.hidden = id !== what;
     password.toggleAttribute('aria-invalid', what === 'lock-wrong');
     if (what) password.focus();

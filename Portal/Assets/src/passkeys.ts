@@ -1,9 +1,6 @@
 // Passkeys on the sign-in page and in one's own account. Each form posts like any other; this fills its hidden field with what the
 // authenticator answered. Without it, or without a browser that can, the password remains.
-export {};
-
-const supported = typeof PublicKeyCredential !== 'undefined'
-  && 'parseCreationOptionsFromJSON' in PublicKeyCredential && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+import { supported, wasLeft } from './_passkey';
 
 async function optionsFor(form: HTMLFormElement, path: string): Promise<any> {
   const token = form.querySelector<HTMLInputElement>('input[name="__RequestVerificationToken"]')!.value;
@@ -33,9 +30,6 @@ async function add(form: HTMLFormElement): Promise<void> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await optionsFor(form, '/account/passkeys/creation-options'));
   send(form, 'NewPasskey', await navigator.credentials.create({ publicKey }));
 }
-
-/** The person closed the browser's dialog, or another request took its place: nothing to tell. */
-const wasLeft = (error: unknown): boolean => error instanceof DOMException && (error.name === 'AbortError' || error.name === 'NotAllowedError');
 
 for (const form of supported ? document.querySelectorAll<HTMLFormElement>('form[data-passkey]') : []) {
   const adds = form.dataset.passkey === 'add';

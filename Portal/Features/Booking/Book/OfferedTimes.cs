@@ -19,8 +19,10 @@ sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContex
 
     /// <param name="Practitioner">Null for any.</param>
     /// <param name="Day">Shown even when it is full.</param>
+    /// <param name="Preferred">For any: who is offered wherever they are free.</param>
     public sealed record Request(
-        ServiceId Service, PractitionerId? Practitioner, LocalDate? Day = null, int? Week = null, Guid? Visitor = null, AppointmentId? Except = null);
+        ServiceId Service, PractitionerId? Practitioner, LocalDate? Day = null, int? Week = null, Guid? Visitor = null, AppointmentId? Except = null,
+        PractitionerId? Preferred = null);
 
     public async Task<OfferedWeek> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -48,8 +50,13 @@ sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContex
             shown, [.. slots.Where(slot => clinic.Format.DateOf(slot.Start) == shown)], next, week < lastWeek);
     }
 
-    Task<IReadOnlyList<Slot>> SlotsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation) => find.ExecuteAsync(
-        new(request.Service, request.Practitioner,
-            new(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1)), request.Visitor, request.Except),
-        cancellation);
+    async Task<IReadOnlyList<Slot>> SlotsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation)
+    {
+        var days = new DateInterval(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1));
+        var slots = await find.ExecuteAsync(new(request.Service, request.Practitioner, days, request.Visitor, request.Except), cancellation);
+        if (request is not { Practitioner: null, Preferred: { } preferred })
+            return slots;
+        var theirs = (await find.ExecuteAsync(new(request.Service, preferred, days, request.Visitor, request.Except), cancellation)).ToDictionary(slot => slot.Start);
+        return [.. slots.Select(slot => theirs.GetValueOrDefault(slot.Start, slot))];
+    }
 }

@@ -10,10 +10,13 @@ using Portal.Resources.Desk;
 
 namespace Portal.Features.Booking.Calendar;
 
-/// <summary>The desk: reads what its address asks for, and reads it again whenever an appointment changes anywhere.</summary>
+/// <summary>
+/// The desk: reads what its address asks for, and reads it again whenever an appointment changes anywhere, when the day turns, and when a
+/// time that was kept for somebody is kept no longer.
+/// </summary>
 public sealed partial class DeskCalendar(
     ListDay list, ListProposed proposed, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions,
-    IStringLocalizer<DeskTexts> texts, NavigationManager navigation, IJSRuntime js, ILogger<DeskCalendar> log)
+    IStringLocalizer<DeskTexts> texts, NavigationManager navigation, IJSRuntime js, TimeProvider clock, ILogger<DeskCalendar> log)
 {
     readonly DeskBoard board = new();
     readonly DeskBrowser browser = new(js);
@@ -27,7 +30,7 @@ public sealed partial class DeskCalendar(
     int toCall;
     bool narrow, commands, refused;
     LiveReading? reading;
-
+    WakingTimer? waking;
 
     IStringLocalizer<DeskTexts> T => texts;
 
@@ -39,19 +42,29 @@ public sealed partial class DeskCalendar(
 
     [Parameter] public string? Cancelled { get; set; }
 
-    protected override void OnInitialized() => subscription = live.Subscribe(tenant.Id, Topics.Appointments, ids =>
+    protected override void OnInitialized()
     {
-        _ = InvokeAsync(() => RefreshAsync(ids)); // not awaited: the listener has other pages to tell
-        return Task.CompletedTask;
-    });
+        waking = new(clock, () => _ = InvokeAsync(() => RefreshAsync([])));
+        subscription = live.Subscribe(tenant.Id, Topics.Appointments, ids =>
+        {
+            _ = InvokeAsync(() => RefreshAsync(ids)); // not awaited: the listener has other pages to tell
+            return Task.CompletedTask;
+        });
+    }
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = DeskAddress.Read(Day, View, Doctor, Cancelled, clinic.Today);
-        if (wanted == address)
-            return;
-        (address, board.Day) = (wanted, wanted.Day);
-        await RefreshAsync([]);
+        var before = address;
+        FollowAddress();
+        if (address != before)
+            await RefreshAsync([]);
+    }
+
+    // an address without a day is today's, whichever day that is by now
+    void FollowAddress()
+    {
+        address = DeskAddress.Read(Day, View, Doctor, Cancelled, clinic.Today);
+        board.Day = address.Day;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -79,8 +92,11 @@ public sealed partial class DeskCalendar(
     async Task RefreshAsync(IReadOnlyCollection<Guid> ids)
     {
         changed.UnionWith(ids);
+        FollowAddress();
         if (!await Reading.RunAsync())
             return;
+        var holds = board.Calendar?.Holds.Select(hold => hold.ExpiresAt) ?? [];
+        waking?.SetFor(holds.Append(clinic.Midnight).Where(when => when > clinic.Now).Min());
         StateHasChanged();
         if (!Reading.Failed && board.Calendar is not null)
             await RememberAsync();
@@ -113,6 +129,7 @@ public sealed partial class DeskCalendar(
     public async ValueTask DisposeAsync()
     {
         subscription?.Dispose();
+        waking?.Dispose();
         await browser.DisposeAsync();
         self?.Dispose();
     }

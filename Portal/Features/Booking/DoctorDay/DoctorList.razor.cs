@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform;
@@ -11,17 +12,18 @@ using Portal.Resources.Doctor;
 
 namespace Portal.Features.Booking.DoctorDay;
 
-/// <summary>The signed-in doctor's list of today, read again whenever an appointment changes anywhere.</summary>
+/// <summary>The signed-in doctor's list of today, read again whenever an appointment changes anywhere, and when the day turns.</summary>
 public sealed partial class DoctorList(
     ListMyDay list, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions, IStringLocalizer<DoctorTexts> texts, IStringLocalizer<DeskTexts> deskTexts,
-    ILogger<DoctorList> log)
+    TimeProvider clock, ILogger<DoctorList> log)
 {
     ListMyDay.MyDay? day;
+    LocalDate read;
     IDisposable? subscription;
     string? announcement;
     bool refused;
     LiveReading? reading;
-
+    WakingTimer? midnight;
 
     IStringLocalizer<DoctorTexts> T => texts;
 
@@ -41,6 +43,7 @@ public sealed partial class DoctorList(
 
     protected override async Task OnInitializedAsync()
     {
+        midnight = new(clock, () => _ = InvokeAsync(RefreshAsync));
         subscription = live.Subscribe(tenant.Id, Topics.Appointments, changed =>
         {
             _ = InvokeAsync(RefreshAsync);
@@ -53,17 +56,19 @@ public sealed partial class DoctorList(
     {
         if (!await Reading.RunAsync())
             return;
+        midnight?.SetFor(clinic.Midnight);
         StateHasChanged();
     }
 
     async Task ReadAsync()
     {
-        var here = day?.Appointments.Where(a => a.Status == AppointmentStatus.Arrived).Select(a => a.Id).ToHashSet();
-        var result = await list.ExecuteAsync(clinic.Today, CancellationToken.None);
+        var today = clinic.Today;
+        var here = today != read ? null : day?.Appointments.Where(a => a.Status == AppointmentStatus.Arrived).Select(a => a.Id).ToHashSet();
+        var result = await list.ExecuteAsync(today, CancellationToken.None);
         refused = !result.Succeeded;
         if (refused)
             return;
-        day = result.Value;
+        (day, read) = (result.Value, today);
         if (here is not null && day.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived && !here.Contains(a.Id)) is { } arrived)
             announcement = texts["Announce.Arrived", arrived.PatientName];
     }
@@ -78,7 +83,11 @@ public sealed partial class DoctorList(
 
     int Count(AppointmentStatus status) => day?.Appointments.Count(a => a.Status == status) ?? 0;
 
-    public void Dispose() => subscription?.Dispose();
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        midnight?.Dispose();
+    }
 
     static partial class Log
     {

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using Portal.Domain.Notifications;
-using Portal.Domain.Notifications.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
-using Portal.Domain.Platform.Text;
 using Portal.Shared;
 using Portal.Resources.Desk;
 
@@ -14,20 +12,12 @@ namespace Portal.Features.Notifications.Outbox;
 public sealed partial class OutboxList(
     ListMessages list, MarkSentByHand mark, LiveUpdates live, TenantContext tenant, ISnackbar snackbar, IStringLocalizer<OutboxTexts> texts, ILogger<OutboxList> log)
 {
-    enum Filter
-    {
-        All,
-        ToSend,
-        Failed,
-        Sent,
-    }
-
     const int APage = 50;
-    static readonly Filter[] Filters = Enum.GetValues<Filter>();
+    static readonly MessagesFilter[] Filters = Enum.GetValues<MessagesFilter>();
 
     IReadOnlyList<ListMessages.Item>? messages;
     IDisposable? subscription;
-    Filter filter;
+    MessagesFilter filter;
     string? said;
     string search = "";
     int take = APage;
@@ -37,7 +27,7 @@ public sealed partial class OutboxList(
 
     IStringLocalizer<OutboxTexts> T => texts;
 
-    List<ListMessages.Item> Shown => [.. (messages ?? []).Where(m => Passes(m) && Matches(m))];
+    bool IsNarrowed => filter != MessagesFilter.All || search.Trim().Length > 0;
 
     LiveReading Reading => reading ??= new(ReadAsync, e => Log.ReadFailed(log, e));
 
@@ -62,9 +52,10 @@ public sealed partial class OutboxList(
     async Task ReadAsync()
     {
         var found = new List<ListMessages.Item>();
+        var (which, wanted) = (filter, search); // what is chosen meanwhile is read after this
         do
         {
-            var result = await list.ExecuteAsync(new(found.Count, APage), CancellationToken.None);
+            var result = await list.ExecuteAsync(new(found.Count, APage, which, wanted), CancellationToken.None);
             refused = !result.Succeeded;
             if (refused)
                 return;
@@ -74,6 +65,18 @@ public sealed partial class OutboxList(
         while (more && found.Count < take);
 
         messages = [.. found.DistinctBy(m => m.Id)]; // one may have come in between two pages
+    }
+
+    Task ChooseAsync(MessagesFilter choice)
+    {
+        filter = choice;
+        return NarrowAsync();
+    }
+
+    Task NarrowAsync()
+    {
+        take = APage;
+        return RefreshAsync();
     }
 
     Task MoreAsync()
@@ -90,24 +93,6 @@ public sealed partial class OutboxList(
         else
             snackbar.Add(texts[$"Error.{result.Error}"], Severity.Warning);
         await RefreshAsync();
-    }
-
-    bool Passes(ListMessages.Item m) => filter switch
-    {
-        Filter.ToSend => m.Status is MessageStatus.Kept or MessageStatus.Pending,
-        Filter.Failed => m.Status == MessageStatus.Failed,
-        Filter.Sent => m.Status == MessageStatus.Sent,
-        _ => true,
-    };
-
-    bool Matches(ListMessages.Item m)
-    {
-        var wanted = search.Trim();
-        if (wanted.Length == 0)
-            return true;
-        var digits = Digits.Only(wanted);
-        return m.Body.Contains(wanted, StringComparison.OrdinalIgnoreCase) || m.Recipient.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-            || (digits.Length >= 3 && m.Recipient.Contains(digits.TrimStart('0'), StringComparison.Ordinal));
     }
 
     public void Dispose() => subscription?.Dispose();
