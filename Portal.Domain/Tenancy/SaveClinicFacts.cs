@@ -18,14 +18,19 @@ public enum ClinicFactsError
     /// <summary>Not <c>#rrggbb</c>.</summary>
     ColourInvalid,
     LanguageUnknown,
+
+    /// <summary>Not a latitude and a longitude in degrees, such as 30.05, 31.34.</summary>
+    PlaceInvalid,
 }
 
-/// <summary>Changes what the clinic says of itself: names, address, phone, colour, language, digits.</summary>
+/// <summary>Changes what the clinic says of itself: names, address, place, phone, colour, language, digits.</summary>
 public sealed class SaveClinicFacts(IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, Caller caller, AuditTrail audit, TenantCatalogue catalogue)
 {
     /// <param name="Phone">As typed; null where patients shall not call.</param>
+    /// <param name="Place">Latitude and longitude in degrees, as maps write them: <c>30.05, 31.34</c>; null where nobody told.</param>
     public sealed record Request(
-        string NameAr, string NameEn, string? AboutAr, string? AboutEn, string? AddressAr, string? AddressEn, string? Phone, string BrandColour, string DefaultLanguage, bool ArabicDigits);
+        string NameAr, string NameEn, string? AboutAr, string? AboutEn, string? AddressAr, string? AddressEn, string? Phone, string BrandColour, string DefaultLanguage, bool ArabicDigits,
+        string? Place = null);
 
     public async Task<Result<Tenant, ClinicFactsError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -37,6 +42,8 @@ public sealed class SaveClinicFacts(IDbContextFactory<PortalDbContext> contexts,
             return ClinicFactsError.LanguageUnknown;
         if (!Colours.IsColour(request.BrandColour))
             return ClinicFactsError.ColourInvalid;
+        if (!Places.TryRead(request.Place, out var latitude, out var longitude))
+            return ClinicFactsError.PlaceInvalid;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var row = await db.Set<Tenant>().AsTracking().SingleAsync(t => t.Id == tenant.Id, cancellation);
@@ -45,6 +52,7 @@ public sealed class SaveClinicFacts(IDbContextFactory<PortalDbContext> contexts,
             return ClinicFactsError.PhoneInvalid;
         (row.NameAr, row.NameEn, row.AboutAr, row.AboutEn) = (request.NameAr.Trim(), request.NameEn.Trim(), request.AboutAr, request.AboutEn);
         (row.AddressAr, row.AddressEn, row.Phone) = (request.AddressAr, request.AddressEn, phone);
+        (row.Latitude, row.Longitude) = (latitude, longitude);
         (row.BrandColour, row.DefaultLanguage, row.ArabicDigits) = (request.BrandColour, request.DefaultLanguage, request.ArabicDigits);
         audit.Add(db, "clinic.save", "clinic", tenant.Id.Value);
         await db.SaveChangesAsync(cancellation);

@@ -33,7 +33,7 @@ static class DemoClinics
     static DemoClinic Nour => new(
         About(
             Tenant("nour", TenantKind.Clinic, "عيادات النور", "Al Nour Clinics", "ar", "#0f766e", digits: true, "+20222705500",
-                "١٤ شارع عباس العقاد، مدينة نصر، القاهرة", "14 Abbas El Akkad St, Nasr City, Cairo"),
+                "١٤ شارع عباس العقاد، مدينة نصر، القاهرة", "14 Abbas El Akkad St, Nasr City, Cairo", (30.0561, 31.3389)),
             "عيادات عائلية في مدينة نصر: باطنة وأطفال ونساء وجلدية وأسنان.", "Family clinics in Nasr City: internal medicine, children, women's health, skin and teeth."),
         [
             new("كشف باطنة", "Internal medicine visit", "كشف كامل مع قياس الضغط والسكر", "A full examination with blood pressure and sugar", 20, 400, "#0f766e"),
@@ -67,7 +67,7 @@ static class DemoClinics
 
     static DemoClinic Cedar => new(
         About(
-            Tenant("cedar", TenantKind.Clinic, "سيدار للأسنان", "Cedar Dental", "en", "#7c3aed", digits: false, "+20227350101", "٩ شارع حسن صبري، الزمالك، القاهرة", "9 Hassan Sabry St, Zamalek, Cairo"),
+            Tenant("cedar", TenantKind.Clinic, "سيدار للأسنان", "Cedar Dental", "en", "#7c3aed", digits: false, "+20227350101", "٩ شارع حسن صبري، الزمالك، القاهرة", "9 Hassan Sabry St, Zamalek, Cairo", (30.0609, 31.2193)),
             "عيادة أسنان هادئة في الزمالك، بالعربية والإنجليزية.", "A calm dental practice in Zamalek, in English and Arabic."),
         [
             new("فحص", "Check-up", "فحص كامل مع أشعة", "A full examination with X-ray", 30, 500, "#7c3aed"),
@@ -92,14 +92,15 @@ static class DemoClinics
         ], 15) { Holidays = EgyptianHolidays };
 
     static DemoClinic Shifa => new(
-        Tenant("shifa", TenantKind.Pharmacy, "صيدلية الشفاء", "Al Shifa Pharmacy", "ar", "#15803d", digits: true, "+20222609090", "٣ شارع مكرم عبيد، مدينة نصر، القاهرة", "3 Makram Ebeid St, Nasr City, Cairo"),
+        Tenant("shifa", TenantKind.Pharmacy, "صيدلية الشفاء", "Al Shifa Pharmacy", "ar", "#15803d", digits: true, "+20222609090", "٣ شارع مكرم عبيد، مدينة نصر، القاهرة", "3 Makram Ebeid St, Nasr City, Cairo", (30.0598, 31.3468)),
         [], [], [new("pharmacist@shifa.example", "د. عماد راغب", StaffRole.Pharmacist | StaffRole.Administrator)], [], 15) { Holidays = [] };
 
     static Tenant Tenant(
-        string slug, TenantKind kind, string ar, string en, string language, string colour, bool digits, string? phone, string? addressAr, string? addressEn) => new()
+        string slug, TenantKind kind, string ar, string en, string language, string colour, bool digits, string? phone, string? addressAr, string? addressEn,
+        (double Latitude, double Longitude)? place = null) => new()
         {
             Id = TenantId.New(), Slug = slug, Kind = kind, NameAr = ar, NameEn = en, TimeZone = "Africa/Cairo", DefaultLanguage = language, Country = "EG", Currency = "EGP",
-            BrandColour = colour, ArabicDigits = digits, Phone = phone, AddressAr = addressAr, AddressEn = addressEn,
+            BrandColour = colour, ArabicDigits = digits, Phone = phone, AddressAr = addressAr, AddressEn = addressEn, Latitude = place?.Latitude, Longitude = place?.Longitude,
         };
 
     static Tenant About(Tenant tenant, string ar, string en)

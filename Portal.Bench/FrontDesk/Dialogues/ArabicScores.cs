@@ -1,3 +1,4 @@
+using NodaTime;
 using NodaTime.Text;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Slots;
@@ -34,13 +35,14 @@ sealed class ArabicScores
         var scores = new ArabicScores();
         foreach (var dialogue in lines.GroupBy(line => line.DialogueId))
         {
-            var (goal, underlying, leaning, doctors) = (default(Intent?), default(Intent?), default(PartOfDay?), DoctorNames.None);
+            var (goal, underlying, leaning, day, doctors) = (default(Intent?), default(Intent?), default(PartOfDay?), default(LocalDate?), DoctorNames.None);
             foreach (var line in dialogue.OrderBy(line => line.Turn))
             {
                 // as in life: whom the agent named, and which part of the day was wished for
                 doctors = doctors.And(line.Acts.Where(act => act.Slot == SlotNames.Doctor).SelectMany(act => act.Values ?? []));
-                var understood = scores.Add(line, reader, goal, underlying, leaning, doctors);
+                var understood = scores.Add(line, reader, goal, underlying, leaning, day, doctors);
                 leaning = understood.Times.Part?.Part ?? leaning;
+                day = understood.Times.Date?.Date ?? day;
                 // as in life: the wish in force is known from what was understood and confirmed so far
                 var truth = Enum.Parse<Intent>(line.ActiveIntent);
                 if (!Passing.Contains(truth))
@@ -53,10 +55,10 @@ sealed class ArabicScores
         return scores;
     }
 
-    Understood Add(LabelledTurn line, Reader reader, Intent? goal, Intent? underlying, PartOfDay? leaning, DoctorNames doctors)
+    Understood Add(LabelledTurn line, Reader reader, Intent? goal, Intent? underlying, PartOfDay? leaning, LocalDate? day, DoctorNames doctors)
     {
         var now = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(line.Now![..16]).Value;
-        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors, ExpectsName: line.Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "name" })) { Leaning = leaning, Underlying = underlying });
+        var understood = reader.Read(line.Utterance, new(now, "EG", "ar", line.Acts, goal, TimeExpressions.Egypt, doctors, ExpectsName: line.Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "name" })) { Leaning = leaning, Underlying = underlying, Day = day });
         turns++;
         if (understood.Intent.ToString() == line.ActiveIntent)
             intents++;
@@ -75,7 +77,7 @@ sealed class ArabicScores
             }
 
             if (!right)
-                errors.Add($"{line.DialogueId}/{line.Turn} {slot} {(line.NewSlots.TryGetValue(slot, out var wanted) ? string.Join("|", wanted.Right) : "-")} read {value ?? "-"} at {line.Now}: {line.Utterance}");
+                errors.Add($"{line.DialogueId}/{line.Turn} {slot} {(line.NewSlots.TryGetValue(slot, out var wanted) ? string.Join("|", wanted.Right) : "-")} read {value ?? "-"} at {line.Now} [{string.Join(",", line.Acts.Select(a => $"{a.Kind} {a.Slot} {string.Join("/", a.Values ?? [])}"))}]: {line.Utterance}");
         }
 
         return understood;
@@ -90,9 +92,11 @@ sealed class ArabicScores
         var read = new Dictionary<string, string>();
         if (Passing.Contains(understood.Intent))
             return read;
-        if (understood.Times.Date is { } date)
+        // a medicine, a result: what is said of when belongs to no appointment
+        var takesTime = understood.Intent is not (Intent.RequestRefill or Intent.AskRecord);
+        if (takesTime && understood.Times.Date is { } date)
             read[SlotNames.Date] = LocalDatePattern.Iso.Format(date.Date);
-        if (understood.Times.Time is { Bound: Bound.At } time)
+        if (takesTime && understood.Times.Time is { Bound: Bound.At } time)
             read[SlotNames.Time] = time.Time.ToString("HH:mm", null);
         if (understood.Times.Part is { } part)
             read[SlotNames.Part] = part.Part.ToString().ToLowerInvariant();

@@ -101,7 +101,7 @@ sealed class MoveSkill(WishSettler settler, IdentitySteps identity, CalendarTool
             wish.Date = local.Date; // only the hour is said: that day
         if (wish.Date == local.Date || wish.Time is not null || wish.Part is not null || !same)
             return;
-        (wish.Part, wish.PartBound) = (WishReader.PartOf(local.TimeOfDay), Understanding.Times.Bound.At);
+        (wish.Part, wish.PartBound, wish.Prayer) = (WishReader.PartOf(local.TimeOfDay), Understanding.Times.Bound.At, null);
     }
 
     async Task<PublicAppointment.View?> MeantAsync(Exchange exchange, CancellationToken cancellation)

@@ -50,7 +50,7 @@ sealed class TimeFinder(CalendarTools calendar)
         if (days.Start > today.PlusDays(exchange.Clinic.Rules.Policy.HorizonDays))
             return new(Fit.TooFar, []);
         var free = await calendar.FreeAsync(exchange, wish.Service!.Value, wish.Practitioner, days, wish.Key, except, cancellation);
-        var fitting = free.Where(slot => Fits(wish, TimeOf(exchange, slot))).ToArray();
+        var fitting = free.Where(slot => Fits(exchange, wish, exchange.Clinic.LocalAt(slot.Start))).ToArray();
         if (fitting.Length > 0)
             return new(Fit.AsWished, fitting);
         if (free.Count > 0)
@@ -74,16 +74,23 @@ sealed class TimeFinder(CalendarTools calendar)
     /// <summary>"Five, or the next one after": at or after the time said first, then by how near they are.</summary>
     public static IEnumerable<Slot> Nearest(Exchange exchange, Wish wish, IReadOnlyList<Slot> slots)
     {
-        if ((wish.Time ?? MiddleOf(wish.Part)) is not { } wanted)
+        if (slots.Count == 0 || (wish.Time ?? Called(exchange, wish, slots[0]) ?? MiddleOf(wish.Part)) is not { } wanted)
             return slots;
         return slots.OrderBy(slot => TimeOf(exchange, slot) < wanted ? 1 : 0).ThenBy(slot => Math.Abs((TimeOf(exchange, slot) - wanted).ToDuration().TotalMinutes));
     }
 
-    public static bool Fits(Wish wish, LocalTime time)
+    static bool Fits(Exchange exchange, Wish wish, LocalDateTime at)
     {
+        var time = at.TimeOfDay;
         if (wish.Time is { } wanted && !(wish.TimeBound switch { Bound.After => time >= wanted, Bound.Before => time < wanted, _ => time == wanted }))
             return false;
-        return wish.Part is not { } part || part switch
+        // the small hours of a day are the evening before's
+        if (wish is { Part: PartOfDay.Evening, Date: not null } && time.Hour < 5)
+            return false;
+        if (wish.Prayer is { } prayer && !exchange.Clinic.Prayers.Fits(at, prayer, wish.PartBound))
+            return false;
+        // a bound by a prayer is all that was said
+        return wish.Part is not { } part || wish is { Prayer: not null, PartBound: not Bound.At } || part switch
         {
             PartOfDay.Morning => time.Hour is >= 5 and < 12,
             PartOfDay.Afternoon => wish.PartBound == Bound.After ? time.Hour >= 12 : time.Hour is >= 12 and < 18,
@@ -95,6 +102,10 @@ sealed class TimeFinder(CalendarTools calendar)
         calendar.NextFreeAsync(exchange, wish.Service!.Value, wish.Practitioner, after, Shown, wish.Key, cancellation);
 
     static LocalTime TimeOf(Exchange exchange, Slot slot) => exchange.Clinic.LocalAt(slot.Start).TimeOfDay;
+
+    // "after Maghrib" where nothing is free after it: what is nearest to it
+    static LocalTime? Called(Exchange exchange, Wish wish, Slot slot) =>
+        wish.Prayer is { } prayer ? exchange.Clinic.Prayers.On(exchange.Clinic.LocalAt(slot.Start).Date).At(prayer).TimeOfDay : null;
 
     static LocalTime? MiddleOf(PartOfDay? part) => part switch
     {

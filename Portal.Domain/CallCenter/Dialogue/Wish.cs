@@ -41,6 +41,9 @@ public sealed class Wish
 
     public Bound PartBound { get; set; }
 
+    /// <summary>The prayer by which the part was told: "after Maghrib" is bounded by that day's sunset.</summary>
+    public Prayer? Prayer { get; set; }
+
     /// <summary>Of the times that fit, which: the first, the second, the last; null where it is to be asked.</summary>
     public Cue? Pick { get; set; }
 
@@ -72,6 +75,6 @@ public sealed class Wish
     public Wish ForAnother() => new()
     {
         Service = Service, Practitioner = Practitioner, Date = Date, SpanFrom = SpanFrom, SpanTo = SpanTo, Time = Time, TimeBound = TimeBound, Part = Part,
-        PartBound = PartBound, Pick = Pick, ForWhom = ForWhom, Follows = true,
+        PartBound = PartBound, Prayer = Prayer, Pick = Pick, ForWhom = ForWhom, Follows = true,
     };
 }

@@ -81,7 +81,7 @@ static class WishReader
 
     // "seven ten" of an offer at 7:10 chooses, and changes nothing of what was wished
     static bool TakesOffer(Wish wish, Understood heard, ClinicKnowledge clinic) =>
-        wish.Chosen is null && heard.Times.Time is { Bound: Bound.At } time && wish.Offered.Any(o =>
+        wish.Chosen is null && heard.Place < wish.Offered.Count || wish.Chosen is null && heard.Times.Time is { Bound: Bound.At } time && wish.Offered.Any(o =>
         {
             var local = clinic.LocalAt(o.Start);
             return (heard.Times.Date is not { } date || date.Date == local.Date) && (local.TimeOfDay == time.Time || time.Guessed && local.TimeOfDay == time.Time.PlusHours(12));
@@ -89,7 +89,7 @@ static class WishReader
 
     static bool TakeWhen(Wish wish, Understood heard)
     {
-        var before = (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Pick);
+        var before = (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Prayer, wish.Pick);
         var times = heard.Times;
         if (times.Date is { } date)
         {
@@ -104,17 +104,17 @@ static class WishReader
         }
 
         if (times.Time is { } time)
-            (wish.Time, wish.TimeBound, wish.Part) = (time.Time, time.Bound, null);
+            (wish.Time, wish.TimeBound, wish.Part, wish.Prayer) = (time.Time, time.Bound, null, null);
         if (times.Part is { } part)
         {
-            (wish.Part, wish.PartBound) = (part.Part, part.Bound);
+            (wish.Part, wish.PartBound, wish.Prayer) = (part.Part, part.Bound, part.Prayer);
             if (times.Time is null && wish.Time is not null && PartOf(wish.Time.Value) != part.Part)
                 wish.Time = null;
         }
 
         // "any day" is no choice; of times on offer it is
         wish.Pick = PickOf(heard) ?? (heard.Has(Cue.Any) && (wish.Offered.Count > 0 || wish.Date is not null && wish.Time is not null) ? Cue.First : wish.Pick);
-        return before != (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Pick);
+        return before != (wish.Date, wish.SpanFrom, wish.SpanTo, wish.Time, wish.TimeBound, wish.Part, wish.PartBound, wish.Prayer, wish.Pick);
     }
 
     /// <summary>"Not the first, the second": the later place counts.</summary>

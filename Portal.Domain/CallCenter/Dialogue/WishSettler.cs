@@ -47,7 +47,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if (!wish.Follows || before < 0 || exchange.Frame.Wishes[before] is not { Chosen: { } chosen, Service: { } service })
             return;
         var end = exchange.Clinic.LocalAt(chosen.Start + Duration.FromMinutes(exchange.Clinic.Service(service).Minutes));
-        (wish.Date, wish.Time, wish.TimeBound, wish.Part, wish.Pick, wish.Follows) = (end.Date, end.TimeOfDay, Bound.After, null, Cue.First, false);
+        (wish.Date, wish.Time, wish.TimeBound, wish.Part, wish.Prayer, wish.Pick, wish.Follows) = (end.Date, end.TimeOfDay, Bound.After, null, null, Cue.First, false);
     }
 
     /// <summary>What is wanted is no longer what was: the time that was kept is let go.</summary>
@@ -91,6 +91,8 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if (wish.Offered.Count == 0)
             return null;
         var heard = exchange.Heard;
+        if (heard.Place is { } place && place < wish.Offered.Count)
+            return wish.Offered[place];
         var fitting = wish.Offered.Where(o => FitsSaid(exchange, wish, o)).ToArray();
         if (heard.Times.Time is { Bound: Bound.At } || heard.Times.Date is not null)
             return fitting.Length == 1 ? fitting[0] : fitting.Length > 1 && WishReader.PickOf(heard) is not null ? Placed(fitting, wish.Pick) : null;

@@ -79,7 +79,7 @@ public sealed class HearPatient(
         var frame = Frame.Read(conversation.Frame);
         var heard = reader.Read(text, new(
             clinic.LocalAt(now), clinic.Tenant.Country, conversation.Language, frame.Acts, frame.Goal, clinic.Times, clinic.Doctors,
-            ExpectsName: frame.Asked is Asked.NameAndPhone or Asked.Name or Asked.WhichPerson));
+            ExpectsName: frame.Asked is Asked.NameAndPhone or Asked.Name or Asked.WhichPerson) { Day = frame.Wishes.LastOrDefault()?.Date, Leaning = frame.Wishes.LastOrDefault()?.Part });
         var flag = clinic.Flags.Find(text);
         var turn = ++conversation.Turns;
         (conversation.Language, conversation.LastAt, conversation.Wanted) = (heard.Language, now, heard.Intent);

@@ -24,6 +24,8 @@ public sealed class ClinicKnowledge
         Facts = new(texts.Facts);
         Flags = RedFlags.Base.With(texts.Settings.RedFlags.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Times = new(Countries.WeekStart(tenant.Country), IsOpenAt(rules));
+        var (latitude, longitude) = tenant is { Latitude: { } north, Longitude: { } east } ? (north, east) : Countries.Capital(tenant.Country);
+        Prayers = PrayerTimes.Of(tenant.Country, latitude, longitude, rules.Zone);
     }
 
     public Tenant Tenant { get; }
@@ -43,6 +45,8 @@ public sealed class ClinicKnowledge
     internal RedFlags Flags { get; }
 
     internal TimeExpressions Times { get; }
+
+    internal PrayerTimes Prayers { get; }
 
     public FrontDeskSettings Settings => Texts.Settings;
 

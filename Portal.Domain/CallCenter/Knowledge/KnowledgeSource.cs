@@ -21,7 +21,8 @@ public sealed class KnowledgeSource(
         var (facts, current) = (await page.ExecuteAsync(cancellation), await rules.GetAsync(cancellation));
         var texts = await cache.GetAsync(tenant.Id, Topics.FrontDesk, "texts", ReadAsync, cancellation);
         return made.Get(tenant.Id, known => ReferenceEquals(known.Page, facts) && ReferenceEquals(known.Rules, current) && ReferenceEquals(known.Texts, texts)
-            && known.Tenant.NameAr == clinic.NameAr && known.Tenant.AddressAr == clinic.AddressAr && known.Tenant.Phone == clinic.Phone, () => new(clinic, facts, current, texts));
+            && known.Tenant.NameAr == clinic.NameAr && known.Tenant.AddressAr == clinic.AddressAr && known.Tenant.Phone == clinic.Phone
+            && known.Tenant.Latitude == clinic.Latitude && known.Tenant.Longitude == clinic.Longitude, () => new(clinic, facts, current, texts));
     }
 
     async ValueTask<FrontDeskTexts> ReadAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Portal.Domain.CallCenter.Understanding.Cues;
 using Portal.Domain.CallCenter.Understanding.Intents;
 using Portal.Domain.CallCenter.Understanding.People;
@@ -24,21 +25,44 @@ public sealed record Setting(
     /// <summary>The part of the day that was wished for before: nine is the evening's then.</summary>
     public PartOfDay? Leaning { get; init; }
 
+    /// <summary>The day that was wished for before: "the 16th" is of its month, "the one after" is a week later.</summary>
+    public LocalDate? Day { get; init; }
+
     // those whom the agent just named are known too
     internal DoctorNames KnownDoctors => Acts.Where(act => act.Slot == SlotNames.Doctor).SelectMany(act => act.Values ?? []).ToArray() is { Length: > 0 } named ? Doctors.And(named) : Doctors;
 
-    internal bool AsksDate => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: SlotNames.Date });
+    /// <summary>Of days that were offered or read back, "the 16th" is said as a bare ١٦ in Arabic.</summary>
+    internal bool AsksDate => Acts.Any(act => act.Slot == SlotNames.Date && (act.Kind == AgentActKind.Request || Language == "ar" && act.Kind is AgentActKind.Offer or AgentActKind.Confirm));
 
     internal bool AsksDoctor => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: SlotNames.Doctor });
 
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
-    internal bool Offers(LocalTime time)
+    internal bool Offers(LocalTime time) => OfferedTimes.Contains(time);
+
+    IReadOnlyList<LocalTime> OfferedTimes { get => field ??= [.. Offered(SlotNames.Time).Select(value => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(value)).Where(read => read.Success).Select(read => read.Value)]; }
+
+    IReadOnlyList<LocalDate> OfferedDates { get => field ??= [.. Offered(SlotNames.Date).Select(LocalDatePattern.Iso.Parse).Where(read => read.Success).Select(read => read.Value)]; }
+
+    IEnumerable<string> Offered(string slot) => Acts.Where(act => act.Kind == AgentActKind.Offer && act.Slot == slot).SelectMany(act => act.Values ?? []);
+
+    /// <summary>Which of the times, or else of the days, that were offered is meant by its place or by a part of it; null for none.</summary>
+    internal int? PlaceOf(Utterance utterance, TimesSaid times)
     {
-        var written = time.ToString("HH:mm", null);
-        return Acts.Any(act => act is { Kind: AgentActKind.Offer, Slot: SlotNames.Time } && act.Values?.Contains(written) == true);
+        if (OfferedTimes.Count + OfferedDates.Count == 0)
+            return null;
+        // what is said plainly needs no place, but "number two" is one
+        var isPlain = times is not { Date: null, Time: null } && !OfferChoice.IsNumbered(utterance);
+        if (isPlain)
+            return null;
+        var words = new TimeScan(utterance);
+        return OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes.Count) ?? OfferChoice.ByPiece(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates.Count);
     }
+
+    internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
+        ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)] }
+        : times with { Dates = [.. times.Dates, new(OfferedDates[place], 0, 0)] };
 }
 
 /// <summary>Reads everything that an utterance says. The product's one way to understand, and the one that the bench scores.</summary>
@@ -51,10 +75,13 @@ public sealed class Reader(IntentReader intents)
         var slots = SlotReader.Read(utterance, setting.ExpectsName ? DoctorNames.None : setting.KnownDoctors);
         if (slots.Doctor is null && setting.AsksDoctor && PersonReader.Read(utterance, setting.Country, expectsName: true).Names is [var named, ..] && GivenNames.IsOne(Utterance.Of(named).Words[0].Text))
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
-        var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime);
+        var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
+        var place = setting.PlaceOf(utterance, times);
+        if (place is { } chosen)
+            times = setting.Choose(times, chosen);
         var cues = CueReader.Read(utterance);
-        if (cues.Contains(Cue.Both) && setting.Acts.Any(act => act.Kind == AgentActKind.Confirm))
+        if (cues.Contains(Cue.Both) && setting.Acts.Any(act => act.Kind == AgentActKind.Confirm) && times.Times.Count == 0)
             times = times with { Dates = [.. times.Dates.Where(date => date.Date.DayOfWeek != IsoDayOfWeek.Monday)] }; // both of them, and not Monday
         var mayBeName = (setting.ExpectsName || PersonReader.HasPhone(utterance)) && times is { Dates.Count: 0, Times.Count: 0, Parts.Count: 0, Spans.Count: 0 } && slots is { Doctor: null, Specialty: null }
             && !cues.Overlaps(NoName) && !utterance.Words.Any(word => word.Text == "?");
@@ -68,7 +95,7 @@ public sealed class Reader(IntentReader intents)
         if (wanted.Intent == Intent.MoveAppointment) // the day that is left is not the one wished for
             times = times with { Dates = [.. times.Dates.Select(date => date with { Excluded = date.Excluded || date.OfExisting })] };
         return new(
-            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), wanted, times, slots, person, cues);
+            utterance, isBare ? setting.Language : LanguageOf.Tell(utterance, setting.Language), wanted, times, slots, person, cues) { Place = place };
     }
 
     // "nine thirty" of an offer at 21:30 is that one

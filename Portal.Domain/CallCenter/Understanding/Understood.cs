@@ -12,6 +12,9 @@ namespace Portal.Domain.CallCenter.Understanding;
 public sealed record Understood(
     Utterance Utterance, string Language, IntentRead Wanted, TimesSaid Times, SlotsSaid Slots, PersonSaid Person, IReadOnlySet<Cue> Cues)
 {
+    /// <summary>Which of what was offered is chosen by its place, from 0; its value is among the times too.</summary>
+    public int? Place { get; init; }
+
     public Intent Intent => Wanted.Intent;
 
     /// <summary>The doctor is the one whose appointment is to be moved or cancelled, and not the one wished for: معادي مع دكتور حازم.</summary>

@@ -55,6 +55,12 @@ public sealed class Tenant
 
     public string? AddressEn { get; set; }
 
+    /// <summary>Where it is, in degrees north; the prayers that people tell the time by are reckoned from it. Null: as in the country's capital.</summary>
+    public double? Latitude { get; set; }
+
+    /// <summary>Degrees east; never without the latitude.</summary>
+    public double? Longitude { get; set; }
+
     public string? AboutAr { get; set; }
 
     public string? AboutEn { get; set; }
@@ -76,7 +82,8 @@ sealed class TenantMapping : IEntityTypeConfiguration<Tenant>
 {
     public void Configure(EntityTypeBuilder<Tenant> tenant)
     {
-        tenant.ToTable("tenants");
+        tenant.ToTable("tenants", table => table.HasCheckConstraint(
+            "tenants_place", "(latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180"));
         tenant.HasKey(t => t.Id);
         tenant.HasIndex(t => t.Slug).IsUnique();
         tenant.Property(t => t.Slug).HasMaxLength(63);

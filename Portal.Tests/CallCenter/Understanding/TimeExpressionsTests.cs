@@ -56,6 +56,22 @@ public sealed class TimeExpressionsTests
     [InlineData("the 7th of next month", "2026-12-07")]
     [InlineData("half past four next Tuesday", "2026-11-24")]
     [InlineData("واحد وعشرين ديسمبر", "2026-12-21")]
+    [InlineData("الثاني والعشرون من ديسمبر", "2026-12-22")]
+    [InlineData("كمان تلت ايام", "2026-11-26")]
+    [InlineData("ba3d 3ashar t2yam", "2026-12-03")]
+    [InlineData("زي بكره الاسبوع الجاي", "2026-12-01")]
+    [InlineData("بعد اسبوعين زي النهارده", "2026-12-07")]
+    [InlineData("مش الخميس القريب، اللي بعده", "2026-12-03")]
+    [InlineData("يوم الاتنين مش اللي جاي اللي وراه", "2026-12-07")]
+    [InlineData("اول سبت في الشهر الجاي", "2026-12-05")]
+    [InlineData("اخر يوم ف الشهر", "2026-11-30")]
+    [InlineData("awel youm f december", "2026-12-01")]
+    [InlineData("بعد غد", "2026-11-25")]
+    [InlineData("لا مفيش غير السبت بينفع معاها", "2026-11-28")]
+    [InlineData("التلات، الحد عندنا غسيل", "2026-11-24")]
+    [InlineData("بعد بكره عشان بكره عندي ميدتيرم", "2026-11-25")]
+    [InlineData("احجزلي السبت والغي اللي كان بكره", "2026-11-28")]
+    [InlineData("١٢ ستة", "2027-06-12")]
     public void A_day_is_read(string said, string date) => Read(said).Date.ShouldNotBeNull(said).Date.ShouldBe(LocalDatePattern.Iso.Parse(date).Value, said);
 
     [Theory]
@@ -78,6 +94,16 @@ public sealed class TimeExpressionsTests
     [InlineData("٥:٣٠ مساءً", "17:30")]
     [InlineData("17:30", "17:30")]
     [InlineData("half past four next Tuesday", "16:30")]
+    [InlineData("السابعة إلا الربع مساءً", "18:45")]
+    [InlineData("الثانية عشرة إلا ربعًا", "11:45")]
+    [InlineData("العاشرة وخمس واربعون دقيقة", "10:45")]
+    [InlineData("الخامسة والنصف احسن", "17:30")]
+    [InlineData("في الحادية عشرة", "11:00")]
+    [InlineData("الساعة حداشر وعشر دقايق", "11:10")]
+    [InlineData("خميس ٥", "17:00")]
+    [InlineData("bokra 6", "18:00")]
+    [InlineData("مراتي تيجي ٥؟", "17:00")]
+    [InlineData("seba3a w rob3", "19:15")]
     [InlineData("quarter to eight in the evening", "19:45")]
     [InlineData("five thirty", "17:30")]
     [InlineData("at 9", "09:00")]
@@ -106,6 +132,12 @@ public sealed class TimeExpressionsTests
     [InlineData("حد يرد عليا")]
     [InlineData("I had one question")]
     [InlineData("1532 20th street")]
+    [InlineData("صفر عشرة ستة تلاتين خمسة وخمسين واحد وعشرين تمانية")]
+    [InlineData("ابصم بالعشره")]
+    [InlineData("بعد الغدا")]
+    [InlineData("روشتة تكفي تلات شهور")]
+    [InlineData("الاتنين كويسين")]
+    [InlineData("وجمعة مباركة")]
     public void What_says_no_time_reads_as_none(string said)
     {
         var times = Read(said);
@@ -120,6 +152,30 @@ public sealed class TimeExpressionsTests
         Read("5").Times.ShouldBeEmpty();
         Read("٥", expectsTime: true).Time!.Value.Time.ShouldBe(new LocalTime(17, 0));
         Read("خمسة", expectsDate: true).Date!.Value.Date.ShouldBe(new LocalDate(2026, 12, 5));
+    }
+
+    [Theory]
+    [InlineData("٨ ونص ايه بس")]
+    [InlineData("القطر بيطلع ١١")]
+    [InlineData("عندي درس للبنات سبعة")]
+    [InlineData("هو مفيش غير عشرة؟")]
+    [InlineData("انا مقدرش اجي عشرة")]
+    public void An_hour_that_is_told_of_something_else_or_refused_is_not_wished_for(string said) => Read(said, expectsTime: true).Time.ShouldBeNull(said);
+
+    [Fact]
+    public void A_day_of_the_month_alone_is_of_the_month_that_was_spoken_of_and_the_one_after_is_a_week_on()
+    {
+        var january = new LocalDate(2027, 1, 12);
+        TimeExpressions.Egypt.Read(Utterance.Of("ولا اقولك خليها ١٦"), Now, expectsDate: true, inForce: january).Date!.Value.Date.ShouldBe(new LocalDate(2027, 1, 16));
+        TimeExpressions.Egypt.Read(Utterance.Of("مش ده، اللي بعده"), Now, inForce: january).Date!.Value.Date.ShouldBe(new LocalDate(2027, 1, 19));
+    }
+
+    [Fact]
+    public void Before_Thursday_is_the_days_until_then_and_not_Thursday()
+    {
+        var said = Read("قبل الخميس");
+        said.Date.ShouldBeNull();
+        said.Spans.ShouldHaveSingleItem().Days.ShouldBe(new DateInterval(new(2026, 11, 23), new(2026, 11, 25)));
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed partial class AdminClinic
 
         public string? Phone { get; set; }
 
+        public string? Place { get; set; }
+
         public string Colour { get; set; } = "";
 
         public string Language { get; set; } = "";
@@ -72,10 +74,10 @@ public sealed partial class AdminClinic
         public void Read(Tenant tenant)
         {
             (NameAr, NameEn, AboutAr, AboutEn) = (tenant.NameAr, tenant.NameEn, tenant.AboutAr, tenant.AboutEn);
-            (AddressAr, AddressEn, Phone) = (tenant.AddressAr, tenant.AddressEn, tenant.Phone);
+            (AddressAr, AddressEn, Phone, Place) = (tenant.AddressAr, tenant.AddressEn, tenant.Phone, Places.Of(tenant));
             (Colour, Language, ArabicDigits) = (tenant.BrandColour, tenant.DefaultLanguage, tenant.ArabicDigits);
         }
 
-        public SaveClinicFacts.Request ToRequest() => new(NameAr, NameEn, AboutAr, AboutEn, AddressAr, AddressEn, Phone, Colour, Language, ArabicDigits);
+        public SaveClinicFacts.Request ToRequest() => new(NameAr, NameEn, AboutAr, AboutEn, AddressAr, AddressEn, Phone, Colour, Language, ArabicDigits, Place);
     }
 }

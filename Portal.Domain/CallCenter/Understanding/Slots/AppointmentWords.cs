@@ -7,6 +7,9 @@ namespace Portal.Domain.CallCenter.Understanding.Slots;
 static class AppointmentWords
 {
     const int Reach = 4;
+
+    public static bool IsNoun(string word) => Nouns.Contains(word);
+
     static readonly FrozenSet<string> Nouns = new[]
     {
         "معاد", "معادي", "المعاد", "ميعاد", "ميعادي", "الميعاد", "موعد", "موعدي", "الموعد", "حجز", "حجزي", "الحجز", "كشف", "كشفي", "الكشف", "ma3ad", "ma3ady", "ma3adi", "m3ad", "m3ady", "m3adi", "7agz", "7agzy", "el7agz", "appointment", "booking",
@@ -14,7 +17,7 @@ static class AppointmentWords
 
     static readonly FrozenSet<string> Links = new[]
     {
-        "مع", "عند", "بتاع", "بتاعي", "بتاعتي", "اللي", "د", "دكتور", "دكتوره", "الدكتور", "الدكتوره", ".", "يوم", "ma3", "3and", "bta3", "bta3y", "bta3i", "dr", "with", "for", "my", "doctor", "on", "the", "elly",
+        "مع", "باسمي", "bsmy", "besmy", "عند", "بتاع", "بتاعي", "بتاعتي", "اللي", "د", "دكتور", "دكتوره", "الدكتور", "الدكتوره", ".", "يوم", "ma3", "3and", "bta3", "bta3y", "bta3i", "dr", "with", "for", "my", "doctor", "on", "the", "elly",
     }.ToFrozenSet();
 
     static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "حاجز", "حاجزه", "kan", "kont", "was", "had" }.ToFrozenSet();
@@ -24,8 +27,12 @@ static class AppointmentWords
     {
         if (!Before(words, start))
             return false;
+        // عندي ميعاد بكره
+        for (var i = start - 1; i > 0 && i >= start - 3; i--)
+            if (words[i].Text is "حاجز" or "حاجزه" && words[i - 1].Text is not ("مش" or "كنت") || Nouns.Contains(words[i].Text) && words[i - 1].Text is "عندي" or "عندنا" or "حاجز" or "حاجزه" or "3andy" or "3andi")
+                return true;
         for (var i = Math.Max(0, start - Reach - 2); i < start; i++)
-            if (Were.Contains(words[i].Text) || i >= start - 2 && words[i].Text is "بتاع" or "bta3" or "اللي" or "elly")
+            if (Were.Contains(words[i].Text) || i >= start - 2 && words[i].Text is "باسمي" or "bsmy" or "besmy" or "بتاع" or "bta3" or "اللي" or "elly")
                 return true;
         return false;
     }

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Portal.Domain.CallCenter.Understanding.Times;
 
 /// <summary>Times of day as they are said in Arabic and English: خمسة ونص العصر, تمانية إلا ربع بليل, half past four, 5:30 pm, 17:30.</summary>
-sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
+/// <param name="expectsTime">A time was asked for or offered: "the fourth" is four o'clock.</param>
+sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool expectsTime)
 {
     /// <summary>The time said from word <paramref name="i"/> on; null where none is.</summary>
     /// <param name="expected">A time was just asked for: a bare number is one.</param>
@@ -35,14 +36,21 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
             half = Half(next + 1, ref part, out end);
         if (half is null && part is null)
             end = next;
-        var certain = IsBounded(i) || announced || oclock || clock.Certain || half is not null || part is not null || expected;
-        if (!certain || !announced && IsLength(next))
+        var certain = IsBounded(i) || IsHinted(i, clock) || announced || oclock || clock.Certain || half is not null || part is not null || expected;
+        if (!certain || !announced && IsLength(next) || words.Is(next, TimeWord.Month) || words.IsInRow(marked))
             return null;
         return new(Resolve(clock.Hour, clock.Minute, half, part, clock.Exact), i, end, Guessed: half is null && part is null && !clock.Exact);
     }
 
     // after six, بعد ٣, قبل ٥
     bool IsBounded(int i) => words.Is(i - 1, TimeWord.Before) || words.Is(i - 1, TimeWord.After) && words[i - 1].Text is not ("in" or "within" or "كمان" or "kaman");
+
+    // ٥ بكره; تيجي ٥, خليها ستة
+    bool IsHinted(int i, Clock clock) =>
+        clock.Hour <= 12 && (words.Is(clock.Next, TimeWord.Today) || words.Is(clock.Next, TimeWord.Tomorrow)
+            || i > 0 && words[i - 1].Text is "تيجي" or "اجي" or "نيجي" or "ييجي" or "هاجي" or "هنيجي" or "يبقي" or "تبقي" or "خليها" or "خليه" or "5aleha" or "khaleha" or "agy" or "aagy" or "negy" && !IsWeekday(i));
+
+    bool IsWeekday(int i) => words.Is(i, TimeWord.WeekdayBare) && !words.IsDigits(i);
 
     readonly record struct Clock(int Hour, int Minute, int Next, bool Certain, bool Exact = false);
 
@@ -77,6 +85,10 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
             return null;
         if (hour is 0 or > 23)
             return null;
+        if (hour > 12 && words.IsDigits(i) && !words.Is(i - 1, TimeWord.Hour)) // ١٦ alone is a day
+            return null;
+        if (words.IsDigits(i) && !words.IsDigits(next) && words.Value(next, TimeWord.Number) is >= 1 and <= 12 && !words.HasAnd(next)) // ١٢ ستة is the twelfth of June
+            return null;
         return Fraction(hour, next) ?? new(hour, 0, next, Certain: false, Exact: hour > 12);
     }
 
@@ -86,9 +98,13 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
         if (words.Value(i, TimeWord.HourName) is not { } hour)
             return null;
         var next = i + 1;
-        if (hour <= 2 && words.Value(next, TimeWord.Number) == 10)
-            (hour, next) = (hour + 10, next + 1);
-        return !words.Is(i - 1, TimeWord.Hour) && !words.Is(next, TimeWord.Part) ? null : Fraction(hour, next) ?? new(hour, 0, next, Certain: true);
+        var isLong = hour is 1 or 2 or 11 && words.Value(next, TimeWord.Number) == 10;
+        if (isLong)
+            (hour, next) = (hour % 10 + 10, next + 1);
+        if (Fraction(hour, next) is { } parted && (words.Is(next, TimeWord.Minus, 1) || words.HasAnd(next)))
+            return parted;
+        return words.Is(i - 1, TimeWord.Hour) || words.Is(next, TimeWord.Part) || isLong || expectsTime && hour > 3 && !(i > 0 && words[i - 1].Text.StartsWith("ال", StringComparison.Ordinal)) || hour > 3 && words.Is(i - 1, TimeWord.In) && next == words.Count
+            ? new(hour, 0, next, Certain: true) : null;
     }
 
     // خمسه ونص, خمسه الا ربع, خمسه وتلت, ونص وخمسه, five thirty
@@ -109,8 +125,11 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
 
         if (words.Is(i, TimeWord.Minus, 1) && (Piece(i + 1) ?? Number(i + 1, 5, 10, 20, 25)) is { } minus)
             return new(hour == 1 ? 12 : hour - 1, 60 - minus, i + 2, Certain: true);
+        // وخمس واربعون دقيقة
+        if (words.HasAnd(i) && words.Value(joined, TimeWord.Number) is > 0 and < 10 and var ones && words.HasAnd(joined + 1) && Number(joined + 1, 20, 30, 40, 50) is { } tens)
+            return new(hour, tens + ones, words.Skip(joined + 2, TimeWord.MinuteUnit), Certain: true);
         if (words.HasAnd(i) && Number(joined, 5, 10, 20, 25) is { } plus)
-            return new(hour, plus, joined + 1, Certain: true);
+            return new(hour, plus, words.Skip(joined + 1, TimeWord.MinuteUnit), Certain: true);
         // five thirty, 5 30
         if (words.Number(i, out var end) is >= 10 and <= 59 and var minutes && words.IsDigits(i) == words.IsDigits(i - 1) && !words.IsOrdinal(i, end) && !words.HasAnd(i) && !words.Is(end, TimeWord.Month))
             return new(hour, minutes, end, Certain: !words.IsDigits(i));
@@ -160,7 +179,9 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen)
         return half;
     }
 
-    bool IsLength(int i) => words.Is(i, TimeWord.DayUnit) || words.Is(i, TimeWord.WeekUnit) || words.Is(i, TimeWord.MonthUnit) || words.Is(i, TimeWord.Month)
+    bool IsLength(int i) => !(i < words.Count && words[i].Text.StartsWith("بال", StringComparison.Ordinal)) && IsUnit(i); // ١٢ بالدقيقه
+
+    bool IsUnit(int i) => words.Is(i, TimeWord.DayUnit) || words.Is(i, TimeWord.WeekUnit) || words.Is(i, TimeWord.MonthUnit) || words.Is(i, TimeWord.Month)
         || words.Is(i, TimeWord.MinuteUnit) || words.Is(i, TimeWord.Hours);
 
     LocalTime Resolve(int hour, int minute, int? half, int? part, bool exact)

@@ -3,12 +3,14 @@ using NodaTime;
 namespace Portal.Domain.CallCenter.Understanding.Times;
 
 /// <summary>Days as they are said in Arabic and English. One grammar: the lexicon has already said what each word means.</summary>
-sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart)
+/// <param name="expectsDate">A day was asked for or offered.</param>
+/// <param name="inForce">The day that was wished for before: a day of the month is of its month.</param>
+sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart, bool expectsDate = false, LocalDate? inForce = null)
 {
     /// <summary>The day said from word <paramref name="i"/> on; null where none is.</summary>
     /// <param name="expected">A day was just asked for: a bare number is one.</param>
     public DateSaid? At(int i, bool expected) =>
-        Written(i) ?? Near(i) ?? Away(i) ?? LaterThan(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
+        Written(i) ?? InMonth(i) ?? Near(i) ?? Away(i) ?? LaterThan(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
 
     /// <summary>A span of days that names no day, from word <paramref name="i"/> on.</summary>
     public DaysSaid? SpanAt(int i)
@@ -44,10 +46,17 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
 
     DateSaid? Near(int i)
     {
+        if (inForce is { } before && i > 1 && words.Is(i, TimeWord.Late) && words.IsMark(i - 1, ',') && words.Is(i - 2, TimeWord.This)) // مش ده، اللي بعده
+            return new(before.PlusWeeks(1), i, i + 1);
         if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
             return null; // the same day, whichever that is
-        if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "زي" or "zay")
-            return new(today.PlusWeeks(1), i, i + 1); // a day like today
+        // a day like today, like tomorrow
+        if (i > 0 && words[i - 1].Text is "زي" or "zay" or "zy" && (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tomorrow)))
+            return new(today.PlusDays(words.Is(i, TimeWord.Today) ? 7 : 8), i, WeekRef(i + 1, out var likeEnd) == 1 ? likeEnd : i + 1);
+        if (words.Is(i, TimeWord.Today) && i + 1 < words.Count && words[i].Text is "اليوم" && words[i + 1].Text is "الوحيد" or "ده" or "دا" or "نفسه" or "كله")
+            return null; // the only day
+        if (words.Is(i, TimeWord.Tomorrow) && words[i].Text is "الغدا")
+            return null; // lunch
         if (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tonight))
             return new(today, i, words.Is(i + 1, TimeWord.Weekday, (int)today.DayOfWeek) ? i + 2 : i + 1);
         if (words.Is(i, TimeWord.Tomorrow))
@@ -57,7 +66,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         var after = 0;
         for (; words.Is(next, TimeWord.After); next++)
             after++;
-        return after > 0 && words.Is(next, TimeWord.Tomorrow) ? new(today.PlusDays(1 + after), i, next + 1) : null;
+        return after > 0 && words.Is(next, TimeWord.Tomorrow) && words[next].Text is not "الغدا" ? new(today.PlusDays(1 + after), i, next + 1) : null;
     }
 
     // بعد يومين, كمان 3 ايام, in two weeks, a week from today
@@ -68,6 +77,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (next < words.Count && words[next].Text is "a" or "an")
             next++;
         var number = words.Number(next, out var past);
+        if (number is null && words.Is(next, TimeWord.Third) && IsLength(next + 1)) // تلت ايام
+            (number, past) = (3, next + 1);
         if (number is not null)
             next = past;
         if (Length(next, number ?? 1) is not { } date)
@@ -80,7 +91,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 return null;
             next += 2;
         }
-        else if (words.Is(next, TimeWord.From) && words.Is(next + 1, TimeWord.Today)) // بعد اسبوع من النهارده
+        else if ((words.Is(next, TimeWord.From) || next < words.Count && words[next].Text is "زي" or "zay") && words.Is(next + 1, TimeWord.Today)) // بعد اسبوع من النهارده, زي النهارده
         {
             next += 2;
         }
@@ -111,7 +122,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     // الخميس الجاي, next thursday, thursday next week, الاسبوع الجاي يوم الحد
     DateSaid? Weekday(int i)
     {
-        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), false);
+        // خليها حد, لاقرب تلات; خليها اتنين may be two o'clock
+        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), i > 0 && words[i - 1].Text is "خليها" or "خليه" or "خلوها" or "5aleha" or "khaleha" or "5aliha" or "la2rab" or "اقرب" or "لاقرب" && !words.Is(i, TimeWord.Number));
         if (WeekRef(next, out var afterWeek) is { } before)
         {
             week = before;
@@ -130,10 +142,16 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 break;
         if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
             return null;
-        if (IsCount(next))
+        if (IsCount(next) || IsCounted(next))
+            return null;
+        // the given name in جمعه مباركه
+        if (next + 1 < words.Count && words[next + 1].Text is "مباركه" or "mobarka" or "mobaraka")
             return null;
         if (words[next].Text is "الاتنين" or "الاثنين" && next + 1 < words.Count && words[next + 1].Text is "ورا" or "مع" or "سوا" or "دول")
             return null; // the two, one after the other
+        // الاتنين كويسين, ما بين الاتنين: both of them
+        if (words[next].Text is "الاتنين" or "الاثنين" && (next > 0 && words[next - 1].Text is "بين" || next + 1 < words.Count && words[next + 1].Text.Length > 4 && words[next + 1].Text.EndsWith("ين", StringComparison.Ordinal) && !words.Is(next + 1, TimeWord.Number)))
+            return null;
         next++;
         var later = 0;
         while (true)
@@ -142,7 +160,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 next += 2;
             else if (words.Is(next, TimeWord.After, 1) && words.Is(next + 1, TimeWord.Next)) // السبت اللي بعد الجاي
                 (later, next) = (1, next + 2);
-            else if (words.IsMark(next, ',') && (words.Is(next + 1, TimeWord.Late) || words.Is(next + 1, TimeWord.Not) && words.Is(next + 2, TimeWord.Next) && words.Is(next + 3, TimeWord.Late)))
+            else if (later == 0 && words.IsMark(next, ',') && (words.Is(next + 1, TimeWord.Late) || words.Is(next + 1, TimeWord.Not) && words.Is(next + 2, TimeWord.Next) && words.Is(next + 3, TimeWord.Late)))
                 next++;
             else if (words.Is(next, TimeWord.Next) && !words.Is(next + 1, TimeWord.WeekUnit))
                 (isNext, next) = (true, next + 1);
@@ -159,6 +177,9 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             (week, next) = (said, end);
         return Resolve(day, isNext, isThis, week, later, i, next);
     }
+
+    // تلات شهور, اربع ايام
+    bool IsCounted(int i) => words.Is(i, TimeWord.Number) && (words.Is(i + 1, TimeWord.DayUnit) || words.Is(i + 1, TimeWord.WeekUnit) || words.Is(i + 1, TimeWord.MonthUnit) || words.Is(i + 1, TimeWord.Hours));
 
     // they are two, I took two, خمسه بس: how many, and no day
     bool IsCount(int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "كنا";
@@ -222,16 +243,23 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (words.Is(next, TimeWord.DayUnit, 1))
             (announced, next) = (true, next + 1);
         var (number, past) = words.Is(next, TimeWord.Half) && MonthRef(next + 1, out _) is not null ? (15, next + 1) : (words.Number(next, out var after), after); // نص الشهر
-        if (number is not (>= 1 and <= 31 and var day))
+        if (number is null && FormalDay(next, out past) is { } formal) // الثاني والعشرون من يونيو
+            number = formal;
+        if (number is not (>= 1 and <= 31 and var day) || words.IsInRow(next))
             return null;
         // the 7th, on the second; not "on second thought", "5th street"
         // nor "the first slot", "the third one"
         var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) && (day > 3 || words.Is(i, TimeWord.On)) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
         var month = words.Skip(past, TimeWord.Of, TimeWord.In, TimeWord.The);
+        if (words.Is(next, TimeWord.Ordinal, 1) && words.Is(past, TimeWord.DayUnit, 1)) // اول يوم في الشهر
+            month = words.Skip(past + 1, TimeWord.Of, TimeWord.In, TimeWord.The);
         if (words.IsMark(past, '/') && words.IsDigits(past + 1))
             return Written(next) is { } written ? written with { Start = i } : null;
         if (words.Value(month, TimeWord.Month) is { } named)
             return NextOf(named, day) is { } date ? new(date, i, month + 1) : null;
+        // ١٢ ستة, عشرة تمانية الساعة ستة
+        if (past < words.Count && !words.IsDigits(past) && !words.HasAnd(past) && (words.IsDigits(next) || expectsDate) && words.Value(past, TimeWord.Number) is >= 1 and <= 12 and var numbered && !IsLength(past + 1) && !words.HasAnd(past + 1) && !words.Is(past + 1, TimeWord.Minus) && NextOf(numbered, day) is { } inMonth)
+            return new(inMonth, i, past + 1);
         if (MonthRef(month, out var end) is { } months)
         {
             if (end == month + 1 && Coming(day) is { } nextSuch) // اول الشهر: the next first there is
@@ -241,6 +269,40 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         }
 
         return (announced && !IsLength(past) || isOrdinal) && !words.IsMark(past, ':') && Coming(day) is { } coming ? new(coming, i, past) : null;
+    }
+
+    // الثاني والعشرون, الخامس عشر: only before a month
+    int? FormalDay(int i, out int past)
+    {
+        past = i + 1;
+        if (words.Value(i, TimeWord.DayName) is not { } day)
+            return null;
+        if (past < words.Count && words.HasAnd(past) && words.Value(past, TimeWord.Number) is (20 or 30) and var tens)
+            (day, past) = (day + tens, past + 1);
+        else if (words.Value(past, TimeWord.Number) == 10)
+            (day, past) = (day + 10, past + 1);
+        return words.Is(words.Skip(past, TimeWord.Of, TimeWord.In), TimeWord.Month) ? day : null;
+    }
+
+    // اخر يوم في الشهر, اول سبت في الشهر الجاي
+    DateSaid? InMonth(int i)
+    {
+        var isLast = words[i].Text is "اخر" or "last" or "akher" or "a5er";
+        if (!isLast && !words.Is(i, TimeWord.Ordinal, 1))
+            return null;
+        var weekday = words.Value(i + 1, TimeWord.Weekday) ?? words.Value(i + 1, TimeWord.WeekdayBare);
+        if (weekday is null && !(isLast && words.Is(i + 1, TimeWord.DayUnit, 1)))
+            return null;
+        var month = words.Skip(i + 2, TimeWord.Of, TimeWord.In, TimeWord.The);
+        var end = month + 1;
+        var first = words.Value(month, TimeWord.Month) is { } named ? NextOf(named, 1) ?? today : MonthRef(month, out end) is { } months ? today.PlusMonths(months).With(DateAdjusters.StartOfMonth) : default(LocalDate?);
+        if (first is not { } start)
+            return null;
+        var last = start.With(DateAdjusters.EndOfMonth);
+        if (weekday is not { } day)
+            return new(last, i, end);
+        var date = isLast ? last.PlusDays(-(((int)last.DayOfWeek - day + 7) % 7)) : start.PlusDays((day - (int)start.DayOfWeek + 7) % 7);
+        return date < today ? null : new(date, i, end);
     }
 
     bool IsLength(int i) => words.Is(i, TimeWord.DayUnit) || words.Is(i, TimeWord.WeekUnit) || words.Is(i, TimeWord.MonthUnit) || words.Is(i, TimeWord.Hours);
@@ -254,8 +316,10 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         return words.Number(next, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && NextOf(month, day) is { } date ? new(date, i, past) : null;
     }
 
+    // a weekday, and else a day of the month
     DateSaid? Bare(int i) =>
-        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) ? new(date, i, past) : null;
+        words.Value(i, TimeWord.WeekdayBare) is { } weekday && !words.IsDigits(i) && words.Count == 1 ? Resolve(weekday, false, false, null, 0, i, i + 1) :
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
 
     // this month, of the month, الشهر الجاي: how many months on
     int? MonthRef(int i, out int next)
@@ -263,7 +327,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         next = i;
         if ((words.Is(i, TimeWord.Next) || words.Is(i, TimeWord.This)) && words.Is(i + 1, TimeWord.MonthUnit, 1))
             next = i + 2;
-        else if (words.Is(i, TimeWord.MonthUnit, 1))
+        else if (words.Is(i, TimeWord.MonthUnit, 1) && words[i].Text is not ("شهور" or "months")) // تلات شهور: how long
             next = words.Is(i + 1, TimeWord.Next) || words.Is(i + 1, TimeWord.This) ? i + 2 : i + 1;
         else
             return null;
@@ -272,6 +336,8 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
 
     LocalDate? Coming(int day)
     {
+        if (inForce is { } before && before > today && Valid(before.Year, before.Month, day) is { } beside && beside >= today)
+            return beside;
         for (var months = 0; months < 3; months++)
         {
             var first = today.PlusMonths(months).With(DateAdjusters.StartOfMonth);

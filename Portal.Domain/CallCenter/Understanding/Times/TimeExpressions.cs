@@ -19,22 +19,26 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     /// <param name="now">Where the clinic is.</param>
     /// <param name="expectsDate">A day was just asked for, so that a bare number is one.</param>
     /// <param name="expectsTime">Likewise a time.</param>
-    public TimesSaid Read(Utterance utterance, LocalDateTime now, bool expectsDate = false, bool expectsTime = false)
+    /// <param name="inForce">The day that was wished for before.</param>
+    public TimesSaid Read(Utterance utterance, LocalDateTime now, bool expectsDate = false, bool expectsTime = false, LocalDate? inForce = null)
     {
         var words = new TimeScan(utterance);
-        var dates = new DateGrammar(words, now.Date, WeekStart);
-        var clock = new ClockGrammar(words, IsOpen);
+        var dates = new DateGrammar(words, now.Date, WeekStart, expectsDate, inForce);
+        var clock = new ClockGrammar(words, IsOpen, expectsTime);
+        var hijri = new HijriGrammar(words, now.Date);
         var (days, times, parts, spans) = (new List<DateSaid>(), new List<TimeSaid>(), new List<PartSaid>(), new List<DaysSaid>());
         for (var i = 0; i < words.Count;)
         {
-            if (dates.At(i, expected: false) is { } date)
+            if ((hijri.At(i) ?? dates.At(i, expected: false)) is { } date)
             {
                 if (words.Is(date.End - 1, TimeWord.Tonight))
                     parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
-                days.Add(date with { Excluded = Unwanted.IsDay(words, date) });
+                days.Add(date with { Excluded = Unwanted.IsDay(words, date) || words.Is(date.Start - 1, TimeWord.Before) });
+                if (words.Is(date.Start - 1, TimeWord.Before) && days.Count == 1 && date.Date > now.Date) // قبل الخميس
+                    spans.Add(new(new(now.Date, words[date.Start - 1].Text is "قبل" or "before" ? date.Date.PlusDays(-1) : date.Date), date.Start - 1, date.End));
                 i = date.End;
-                // بكره حداشر: an hour in words right after the day
-                if (!words.IsDigits(i) && words.Value(i, TimeWord.Number) is >= 1 and <= 12 && clock.At(i, expected: true) is { } hour)
+                // بكره حداشر, خميس ٥: an hour right after the day, unless it is the day's own number
+                if (words.Value(i, TimeWord.Number) is >= 1 and <= 12 and var bare && (!words.IsDigits(i) || bare != date.Date.Day && EndsAt(words, i + 1)) && clock.At(i, expected: true) is { } hour)
                 {
                     times.Add(hour);
                     i = hour.End;
@@ -42,35 +46,37 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else if (clock.At(i, expectsTime) is { } time)
             {
-                times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start), Bound = BoundBefore(words, time.Start) });
+                times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, time.End) || Unwanted.IsElsewhere(words, time.Start)
+                    || Unwanted.IsBusy(words, time.End) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
                 i = time.End;
             }
-            else if (expectsDate && dates.At(i, expected: true) is { } number)
+            else if (expectsDate && days.Count == 0 && dates.At(i, expected: true) is { } number)
             {
                 days.Add(number);
                 i = number.End;
             }
-            else if (dates.SpanAt(i) is { } span)
+            else if ((hijri.SpanAt(i) ?? dates.SpanAt(i)) is { } span)
             {
                 spans.Add(span);
                 i = span.End;
             }
             else
             {
-                if (words.Value(i, TimeWord.Part) is { } part && !IsGreeting(words, i) && !IsOver(words, i))
-                    parts.Add(new((PartOfDay)part, i, i + 1, BoundBefore(words, i)));
-                else if (IftarAt(words, i, now.Date) is { } iftar)
-                    parts.Add(iftar);
+                if (PrayerWords.At(words, i) is { } part && !IsGreeting(words, i) && !IsOver(words, i))
+                    parts.Add(part);
                 i++;
             }
         }
 
         parts.RemoveAll(part => parts.Count > 1 && Unwanted.IsPart(words, part));
+        MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
         MeetHalves(times, parts);
         LeaveOld(words, days);
+        if (times.Count == 1 && words.Count > 3 && words[words.Count - 1].Text is "لا" && words[words.Count - 2].IsMark && times[0].Guessed)
+            times[0] = times[0] with { Excluded = true };
         for (var i = 0; i < days.Count; i++)
-            days[i] = days[i] with { OfExisting = AppointmentWords.SurelyBefore(words.Words, days[i].Start) || days.Count > 1 && AppointmentWords.Before(words.Words, days[i].Start) };
+            days[i] = days[i] with { OfExisting = Unwanted.IsOfBefore(words, days[i].Start) || AppointmentWords.SurelyBefore(words.Words, days[i].Start) || days.Count > 1 && AppointmentWords.Before(words.Words, days[i].Start) };
         return new(days, times, parts, spans);
     }
 
@@ -89,14 +95,15 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     // "since last night" is over
     static bool IsOver(TimeScan words, int i) => i > 0 && words[i - 1].Text is "امبارح" or "اول" or "yesterday" or "last";
 
-    // the fast is broken at sunset in Ramadan; else it is breakfast
-    static PartSaid? IftarAt(TimeScan words, int i, LocalDate today) =>
-        words[i].Text is "الفطار" or "فطار" or "الافطار" or "elfetar" or "التراويح" or "iftar" or "السحور"
-            ? new(words[i].Text is "الفطار" or "فطار" or "الافطار" or "elfetar" && today.WithCalendar(CalendarSystem.UmAlQura).Month != 9 ? PartOfDay.Morning : PartOfDay.Evening, i, i + 1, BoundBefore(words, i))
-            : null;
+    static bool EndsAt(TimeScan words, int i) => i >= words.Count || words[i].IsMark && words[i].Text is "," or "." or "?" || words.Is(i, TimeWord.Part);
 
-    static Bound BoundBefore(TimeScan words, int i) =>
-        words.Is(i - 1, TimeWord.After) ? Bound.After : words.Is(i - 1, TimeWord.Before) ? Bound.Before : Bound.At;
+    // the fast of Ramadan is broken at sunset; else it is breakfast that is meant
+    static void MeetFast(TimeScan words, List<PartSaid> parts, LocalDate day)
+    {
+        for (var i = 0; i < parts.Count; i++)
+            if (words.Is(parts[i].Start, TimeWord.Iftar, 1) && !PrayerTimes.IsRamadan(day))
+                parts[i] = PrayerWords.Breakfast(parts[i]);
+    }
 
     // السبت او الاحد, four or five: none of them is the wish. Days become a span.
     static void MeetAlternatives(TimeScan words, List<DateSaid> days, List<TimeSaid> times, List<DaysSaid> spans)

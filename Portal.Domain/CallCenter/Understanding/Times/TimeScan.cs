@@ -35,6 +35,9 @@ sealed class TimeScan
     /// <summary>Eight is the evening's to who says تمانية of a clinic, and the morning's to who says eight.</summary>
     public bool IsArabic => words.Exists(word => word.Text[0] is >= '؀' and <= 'ۿ');
 
+    /// <summary>A question mark was typed.</summary>
+    public bool Asks => words.Exists(word => word.Text == "?");
+
     public IReadOnlyList<Word> Words => words;
 
     public int Count => words.Count;
@@ -86,8 +89,21 @@ sealed class TimeScan
 
     /// <summary>The next one, اول واحد, دقيقة واحدة: a "one" that is no number of a day or an hour.</summary>
     public bool IsMere(int i) =>
-        words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
-            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
+        // "a lady", where six is سته; ابصم بالعشره
+        words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
+        || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
+            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
+
+    /// <summary>A row of numbers, as phones are told.</summary>
+    public bool IsInRow(int i)
+    {
+        var (first, last) = (i, i);
+        while (first > 0 && Is(first - 1, TimeWord.Number))
+            first--;
+        while (last + 1 < Count && Is(last + 1, TimeWord.Number))
+            last++;
+        return last - first >= 3;
+    }
 
     public bool IsDigits(int i) => i < Count && words[i].IsNumber;
 

@@ -6,6 +6,7 @@ enum TimeWord
     None,
     Number, // value 0..59
     Ordinal, // value 1..31
+    DayName, // value 1..10: الثاني, of written Arabic, only before a month
     Today,
     Tonight,
     Tomorrow,
@@ -31,6 +32,9 @@ enum TimeWord
     This,
     Late, // الي بعده: the one after
     Part, // value: PartOfDay
+    Prayer, // value: Times.Prayer
+    Iftar, // value 1: breakfast outside Ramadan
+    Suhoor,
     Am,
     Pm,
     OClock,

@@ -28,7 +28,8 @@ public readonly record struct DateSaid(LocalDate Date, int Start, int End, bool 
 /// <param name="Guessed">Neither morning nor evening was said: the half of the day is the clinic's likelier one.</param>
 public readonly record struct TimeSaid(LocalTime Time, int Start, int End, Bound Bound = Bound.At, bool Guessed = false, bool Excluded = false, bool Either = false);
 
-public readonly record struct PartSaid(PartOfDay Part, int Start, int End, Bound Bound = Bound.At);
+/// <param name="Prayer">The prayer that tells it: بعد المغرب. Its bound is that day's prayer.</param>
+public readonly record struct PartSaid(PartOfDay Part, int Start, int End, Bound Bound = Bound.At, Prayer? Prayer = null);
 
 /// <summary>A span of days that names no day: next week, this month.</summary>
 public readonly record struct DaysSaid(DateInterval Days, int Start, int End);
@@ -37,7 +38,9 @@ public readonly record struct DaysSaid(DateInterval Days, int Start, int End);
 public sealed record TimesSaid(IReadOnlyList<DateSaid> Dates, IReadOnlyList<TimeSaid> Times, IReadOnlyList<PartSaid> Parts, IReadOnlyList<DaysSaid> Spans)
 {
     /// <summary>The day that is wished for: the last one said that was not said away, since people correct themselves forwards.</summary>
-    public DateSaid? Date => Dates.Where(date => !date.Excluded).Select(date => (DateSaid?)date).LastOrDefault() is { Either: false } date ? date : null;
+    public DateSaid? Date => (Last(date => !date.Excluded && !date.OfExisting) ?? Last(date => !date.Excluded)) is { Either: false } date ? date : null;
+
+    DateSaid? Last(Func<DateSaid, bool> fits) => Dates.Where(fits).Select(date => (DateSaid?)date).LastOrDefault();
 
     public TimeSaid? Time => Times.Where(time => !time.Excluded).Select(time => (TimeSaid?)time).LastOrDefault() is { Either: false } time ? time : null;
 

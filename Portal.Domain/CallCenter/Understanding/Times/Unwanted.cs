@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Portal.Domain.CallCenter.Understanding.Slots;
 
 namespace Portal.Domain.CallCenter.Understanding.Times;
@@ -10,7 +11,16 @@ static class Unwanted
         // مش التلات ده، اللي بعده: the "not" was of the one before
         IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late)
         // معاد الخميس مش هقدر اجيه: that day names an appointment
-        || IsUnfit(words, date.End) && !AppointmentWords.Before(words.Words, date.Start);
+        || (IsUnfit(words, date.End) || IsBusy(words, date.End)) && !AppointmentWords.Before(words.Words, date.Start)
+        || IsRefused(words, date.End) || IsSince(words, date.Start);
+
+    // من يوم الجمعه it hurts; the medicine هيخلص بعد بكره
+    static bool IsSince(TimeScan words, int start) =>
+        words.Is(start, TimeWord.DayUnit) && words.Is(start + 1, TimeWord.Weekday) && words.Is(start - 1, TimeWord.From, 1) || start > 0 && words[start - 1].Text is "خلص" or "خلصت" or "هيخلص" or "هتخلص" or "بيخلص" or "بتخلص";
+
+    /// <summary>الغي اللي كان بكره: the day of what is arranged already.</summary>
+    public static bool IsOfBefore(TimeScan words, int start) =>
+        start > 0 && words[start - 1].Text is "كان" or "كانت" or "kan" or "kanet" || CannotCome(words, start);
 
     /// <summary>Not, other than, instead of: right before it.</summary>
     public static bool IsSaidAway(TimeScan words, int start)
@@ -18,14 +28,54 @@ static class Unwanted
         var before = start - 1;
         while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit) || words.Is(before, TimeWord.The) || words.Is(before, TimeWord.Of) && words.Is(before - 1, TimeWord.From, 2))
             before--;
-        return words.Is(before, TimeWord.Not) || words.Is(before, TimeWord.From, 2);
+        // مفيش غير السبت: that one alone
+        return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks)
+            || words.Is(before, TimeWord.From, 2);
+    }
+
+    /// <summary>A bare number that tells when something else begins or ends: بخلص تمنية, القطر بيطلع ١١, عندي درس سبعة, قلتوا حداشر.</summary>
+    public static bool IsElsewhere(TimeScan words, int start)
+    {
+        for (var i = start - 1; i >= 0 && i >= start - 4; i--)
+        {
+            if (words[i].IsMark && words[i].Text is "," or "." or "?" || words[i].Text is "خليها" or "خليه" or "يبقي" or "تبقي" or "5aleha" or "ممكن")
+                return false;
+            if (Elsewhere.Contains(words[i].Text.TrimStart('و')) && i >= start - 3 || words.Is(i, TimeWord.Work) && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "عندنا" or "3andy" or "3andi")
+                return true;
+        }
+
+        return false;
+    }
+
+    static readonly FrozenSet<string> Elsewhere = (
+        "بيطلع بتطلع بطلع بنطلع بخلص بيخلص بتخلص هخلص بتمشي بيمشي بمشي همشي بيقفل بتقفل بقفل بيفتح بتفتح بيبدا بتبدا ببدا بينام بتنام بنام بصحي بيصحي بوصل بيوصل بتوصل هوصل هيوصل هتوصل بروح بيروح بركب بيسافر ازاي تقولولي تقولوا قلتوا قلتولي قالوا قالولي"
+        + " ba5las ba5alas bakhalas bakhlas batla3 bamshy ba2oom ba2om bas7a banam bawsal betwsal").Split(' ').ToFrozenSet();
+
+    /// <summary>"… no": what is said with a no right behind it.</summary>
+    public static bool IsRefused(TimeScan words, int next) =>
+        next < words.Count && words[next].Text is "ايه" || next < words.Count && words[next].Text is "لا" or "لاء" or "la2" && (next + 1 == words.Count || words.IsMark(next + 1, ',') || words.IsMark(next + 1, '.'));
+
+    // بكره عندي ميدتيرم, الحد عندنا غسيل: taken, whatever by; الخميس عندي معاد is an appointment that stands
+    public static bool IsBusy(TimeScan words, int i) =>
+        i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
+            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza") || words.Is(i, TimeWord.Work);
+
+    // مش هقدر اجي بكره
+    public static bool CannotCome(TimeScan words, int start)
+    {
+        var before = start - 1;
+        while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit))
+            before--;
+        if (before > 0 && words[before].Text is "اجي" or "تيجي" or "ييجي" or "يجي" or "نيجي" or "aagy" or "agy" or "tegy" or "تنزل" or "انزل")
+            before--;
+        return before > 0 && words.Is(before, TimeWord.UnfitAfterNot) && words[before].Text.StartsWith('ه') && words.Is(before - 1, TimeWord.Not) || before >= 0 && before < start - 1 && words.Is(before, TimeWord.Unfit);
     }
 
     /// <summary>"After noon, for in the morning I have nobody".</summary>
     public static bool IsPart(TimeScan words, PartSaid part) =>
         IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "not" or "than" or "ورديتي" or "شغلي" or "هينام";
 
-    static bool IsUnfit(TimeScan words, int i) =>
+    public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
         || i < words.Count && (words.Is(i, TimeWord.Not) || words[i].Text is "doesnt" or "wont" or "isnt" or "cant" or "is") && words.Is(i + 1, TimeWord.UnfitAfterNot)
         || i < words.Count && words[i].Text is "doesnt" or "wont" or "cant" && !(i + 1 < words.Count && words[i + 1].Text is "matter")

@@ -1966,6 +1966,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("kind");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.Property<string>("NameAr")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2004,7 +2012,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tenants_slug");
 
-                    b.ToTable("tenants", "portal");
+                    b.ToTable("tenants", "portal", t =>
+                        {
+                            t.HasCheckConstraint("tenants_place", "(latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

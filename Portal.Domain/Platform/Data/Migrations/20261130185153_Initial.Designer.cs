@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124000117_Initial")]
+    [Migration("20261130185153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1969,6 +1969,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("kind");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.Property<string>("NameAr")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2007,7 +2015,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tenants_slug");
 
-                    b.ToTable("tenants", "portal");
+                    b.ToTable("tenants", "portal", t =>
+                        {
+                            t.HasCheckConstraint("tenants_place", "(latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180");
+                        });
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

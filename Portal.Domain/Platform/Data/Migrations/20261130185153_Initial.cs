@@ -492,6 +492,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     phone = table.Column<string>(type: "text", nullable: true),
                     address_ar = table.Column<string>(type: "text", nullable: true),
                     address_en = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
                     about_ar = table.Column<string>(type: "text", nullable: true),
                     about_en = table.Column<string>(type: "text", nullable: true),
                     brand_colour = table.Column<string>(type: "text", nullable: false),
@@ -500,6 +502,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenants", x => x.id);
+                    table.CheckConstraint("tenants_place", "(latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180");
                 });
 
             migrationBuilder.CreateTable(
