@@ -1,5 +1,6 @@
 using Portal.Bench;
 using Portal.Bench.FrontDesk;
+using Portal.Bench.FrontDesk.Dialogues;
 using Portal.Bench.FrontDesk.RedFlags;
 
 // scripts/bench VERB [options] sets the server up and calls this; each verb prints a table and, last, one JSON line
@@ -10,6 +11,7 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
     ["page"] = PageBench.RunAsync,
     ["frontdesk"] = FrontDeskBench.RunAsync,
     ["red-flag-weights"] = RedFlagWeights.RunAsync,
+    ["goal-weights"] = GoalWeights.RunAsync,
 };
 
 if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run))

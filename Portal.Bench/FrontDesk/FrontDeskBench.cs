@@ -19,6 +19,7 @@ static class FrontDeskBench
     {
         var report = new Report();
         ScoreArabic(report, options);
+        ScoreEnglish(report, options);
         ScoreRedFlags(report, options);
         if (options.Has("attacks"))
             await ScoreAttacksAsync(report, options);
@@ -39,6 +40,20 @@ static class FrontDeskBench
         report.Add("intent_accuracy_ar", scores.Intents, $"of {scores.Turns} Egyptian turns, the wish in force");
         report.Add("date_time_accuracy_ar", scores.DaysAndTimes, "of the days and times said or read");
         report.Add("slot_accuracy_ar", scores.AllSlots, "of all slots said or read");
+        Show(options, scores.Errors);
+    }
+
+    static void ScoreEnglish(Report report, BenchOptions options)
+    {
+        var files = options.Data is { } directory ? Directory.GetFiles(directory, "*.jsonl") : [SetFiles.Path("english-dev.jsonl")];
+        var lines = files.SelectMany(SetFiles.Read<LabelledTurn>).Where(line => !line.IsArabic).ToList();
+        var scores = EnglishScores.Of(lines, new Reader(IntentReader.Learn(TrainingSet.All())));
+        if (scores.Turns == 0)
+            return;
+        report.Add("intent_accuracy_en", scores.Intents, $"of {scores.Turns} turns of single-domain dialogues, active intent");
+        report.Add("joint_goal_accuracy_en", scores.JointGoals, "of the same turns, the whole goal right");
+        report.Add("date_time_accuracy_en", scores.DaysAndTimes, $"of {scores.TimeCount} days and times said or read");
+        report.Add("slot_accuracy_en", scores.AllSlots, $"of all {scores.SlotCount} slots said or read");
         Show(options, scores.Errors);
     }
 

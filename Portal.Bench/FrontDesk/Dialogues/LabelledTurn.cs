@@ -11,10 +11,26 @@ sealed record LabelledTurn(
     string DialogueId, int Turn, string? Lang, string? Now, IReadOnlyList<LabelledAct>? PrevSystemActs, string Utterance, string ActiveIntent,
     IReadOnlyDictionary<string, LabelledValue> NewSlots)
 {
+    /// <summary>Of the Schema-Guided Dialogue set: whom an appointment is wanted with, such as <c>hair_stylist</c>.</summary>
+    public string? ProviderKind { get; init; }
+
+    /// <summary>Of that set: whether the dialogue is about this one service alone.</summary>
+    public bool? SingleDomain { get; init; }
+
+    public IReadOnlyList<LabelledAct>? UserActs { get; init; }
+
+    /// <summary>The whole goal as it stands after the turn.</summary>
+    public IReadOnlyDictionary<string, LabelledValue>? State { get; init; }
+
+    public IReadOnlyList<LabelledSpan>? Spans { get; init; }
+
     public bool IsArabic => Lang?.StartsWith("ar", StringComparison.Ordinal) == true;
 
     public IReadOnlyList<AgentAct> Acts => [.. (PrevSystemActs ?? []).Select(act => act.Read()).OfType<AgentAct>()];
 }
+
+/// <summary>Where a value stands in the utterance, by characters.</summary>
+sealed record LabelledSpan(string Slot, int Start, int ExclusiveEnd);
 
 /// <param name="Canonical">A value, or several that are right.</param>
 sealed record LabelledValue(IReadOnlyList<string>? Values, JsonElement Canonical)

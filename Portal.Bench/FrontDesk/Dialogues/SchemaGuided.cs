@@ -1,0 +1,22 @@
+using NodaTime;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Slots;
+using Portal.Domain.CallCenter.Understanding.Times;
+using Portal.Domain.CallCenter.Understanding.Tracking;
+
+namespace Portal.Bench.FrontDesk.Dialogues;
+
+/// <summary>How the Schema-Guided Dialogue set sees the world: its clock stands still, its week begins on Monday, its aims have names.</summary>
+static class SchemaGuided
+{
+    static readonly LocalDateTime Now = new(2019, 3, 1, 8, 0); // a Friday
+    static readonly TimeExpressions Times = new(IsoDayOfWeek.Monday, time => time >= new LocalTime(9, 0) && time <= new LocalTime(18, 45));
+
+    public static Understood Read(LabelledTurn line, Reader reader) =>
+        reader.Read(line.Utterance, new(Now, "US", "en", line.Acts, Intent.BookAppointment, Times, DoctorNames.None));
+
+    public static GoalAim Aim(string label) => label == "NONE" ? GoalAim.None : Enum.Parse<GoalAim>(label);
+
+    public static IEnumerable<IGrouping<(string, string?), LabelledTurn>> Dialogues(IEnumerable<LabelledTurn> lines) =>
+        lines.Where(line => line.ProviderKind is not null).OrderBy(line => line.Turn).GroupBy(line => (line.DialogueId, line.ProviderKind));
+}
