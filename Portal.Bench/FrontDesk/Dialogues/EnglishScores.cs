@@ -57,7 +57,8 @@ sealed class EnglishScores
         else
             Miss(line, $"intent {line.ActiveIntent} read {goal.Aim}");
         var said = SaidIn(line, before);
-        foreach (var slot in said.Keys.Union(goal.Taken.Keys))
+        // what is said again as it was counts neither way
+        foreach (var slot in said.Keys.Union(goal.Taken.Where(taken => !IsRight(before.GetValueOrDefault(taken.Key), taken.Value)).Select(taken => taken.Key)))
             AddSlot(line, slot, said.GetValueOrDefault(slot), goal.Taken.GetValueOrDefault(slot));
         var wrong = line.State!.Keys.Union(goal.Slots.Keys).Where(slot => !IsRight(line.State.GetValueOrDefault(slot), goal.Slots.GetValueOrDefault(slot))).ToList();
         if (wrong.Count == 0)

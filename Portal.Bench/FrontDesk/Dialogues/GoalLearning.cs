@@ -1,12 +1,22 @@
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Tracking;
-using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Bench.FrontDesk.Dialogues;
 
 /// <summary>Makes the examples that the goal tracker's weights are learnt from out of labelled dialogues of the Schema-Guided Dialogue set.</summary>
 sealed class GoalLearning(Reader reader)
 {
+    // a name is said in few ways and there are many names
+    const int Renamed = 6;
+
+    // the aim so far may have been misread
+    const int Misread = 4;
+
+    static readonly GoalAim?[] AllAims = [null, GoalAim.None, GoalAim.FindProvider, GoalAim.BookAppointment];
+
+    readonly Random random = new(20190301);
+    readonly Dictionary<string, List<string>> names = [];
+
     public List<WeightLearning.Example> Tags { get; } = [];
 
     public List<WeightLearning.Example> Aims { get; } = [];
@@ -15,33 +25,62 @@ sealed class GoalLearning(Reader reader)
 
     public List<WeightLearning.Example> Qualities { get; } = [];
 
-    public void Take(IEnumerable<LabelledTurn> dialogue)
+    public void Take(IReadOnlyList<LabelledTurn> lines)
+    {
+        foreach (var group in lines.GroupBy(line => line.ProviderKind!))
+            names[group.Key] = [.. group.SelectMany(line => line.Acts).Where(act => act.Slot == GoalSchema.Of(group.Key).ProviderSlot).SelectMany(act => act.Values ?? []).Distinct()];
+        foreach (var dialogue in SchemaGuided.Dialogues(lines))
+            TakeDialogue(dialogue);
+    }
+
+    void TakeDialogue(IEnumerable<LabelledTurn> dialogue)
     {
         var (last, open) = (default(GoalAim?), false);
+        IReadOnlyDictionary<string, LabelledValue> before = new Dictionary<string, LabelledValue>();
         foreach (var line in dialogue)
         {
             var schema = GoalSchema.Of(line.ProviderKind!);
-            var values = TakeTags(line, schema, SchemaGuided.Read(line, reader));
-            // as it comes and all in small letters: some never type a capital
-            TakeTags(Small(line), schema, SchemaGuided.Read(Small(line), reader));
-            var features = GoalReader.Features(SchemaGuided.Read(line, reader), values, schema, line.Acts, last);
+            var values = TakeTags(line, schema);
+            // some never type a capital
+            TakeTags(Small(line), schema);
+            for (var i = 0; i < Renamed && line.Spans!.Any(span => span.Slot == schema.ProviderSlot); i++)
+                TakeTags(i == 0 ? Small(WithOtherName(line, schema)) : WithOtherName(line, schema), schema);
+            var heard = SchemaGuided.Read(line, reader);
+            var features = GoalReader.Features(heard, values, schema, line.Acts, last);
             var aim = SchemaGuided.Aim(line.ActiveIntent);
             Aims.Add(new(features, aim.ToString()));
+            if (last is not null && line.Turn % Misread == 0)
+                Aims.Add(new(GoalReader.Features(heard, values, schema, line.Acts, AllAims[random.Next(AllAims.Length)]), aim.ToString()));
             open |= line.Acts.Any(act => act.Kind == AgentActKind.Offer);
             var taken = line.UserActs!.Any(act => act.Act == "SELECT" || act.Act == "AFFIRM" && line.Acts.Any(a => a.Kind == AgentActKind.Offer));
             if (open)
                 Offers.Add(new(features, taken ? GoalReader.Yes : GoalReader.No));
             open &= !taken;
-            if (schema.CategoriesIn(Utterance.Of(line.Utterance)).FirstOrDefault() is { Meaning.Slot: not null and not "type" } quality)
+            if (schema.CategoriesIn(heard.Utterance).LastOrDefault() is { Meaning.Slot: not null } quality && before.GetValueOrDefault(quality.Meaning.Slot)?.Right[0] != quality.Meaning.Value)
                 Qualities.Add(new(features, line.UserActs!.Any(act => act.Act == "INFORM" && act.Slot == quality.Meaning.Slot) ? GoalReader.Yes : GoalReader.No));
-            last = aim;
+            (last, before) = (aim, line.State!);
         }
     }
 
     static LabelledTurn Small(LabelledTurn line) => line with { Utterance = line.Utterance.ToLowerInvariant() };
 
-    List<ValueSaid> TakeTags(LabelledTurn line, GoalSchema schema, Understood heard)
+    // the same with another of the providers that the agent has named to somebody
+    LabelledTurn WithOtherName(LabelledTurn line, GoalSchema schema)
     {
+        var span = line.Spans!.First(span => span.Slot == schema.ProviderSlot);
+        var all = names[line.ProviderKind!];
+        var name = all[random.Next(all.Count)];
+        var longer = name.Length - (span.ExclusiveEnd - span.Start);
+        return line with
+        {
+            Utterance = line.Utterance[..span.Start] + name + line.Utterance[span.ExclusiveEnd..],
+            Spans = [.. line.Spans!.Select(other => other == span ? span with { ExclusiveEnd = span.Start + name.Length } : other.Start < span.Start ? other : other with { Start = other.Start + longer, ExclusiveEnd = other.ExclusiveEnd + longer })],
+        };
+    }
+
+    List<ValueSaid> TakeTags(LabelledTurn line, GoalSchema schema)
+    {
+        var heard = SchemaGuided.Read(line, reader);
         var tags = new string[heard.Utterance.Words.Count];
         Array.Fill(tags, ValueTagger.Outside);
         var values = new List<ValueSaid>();

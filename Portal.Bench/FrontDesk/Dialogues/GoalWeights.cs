@@ -15,8 +15,7 @@ static class GoalWeights
     {
         var lines = Directory.GetFiles(options.Data ?? throw new ArgumentException("goal-weights needs --data DIR", nameof(options)), "train*.jsonl").SelectMany(SetFiles.Read<LabelledTurn>);
         var learning = new GoalLearning(new Reader(IntentReader.Learn(TrainingSet.All())));
-        foreach (var dialogue in SchemaGuided.Dialogues(lines))
-            learning.Take(dialogue);
+        learning.Take([.. lines]);
         var report = new Report();
         await WriteAsync(report, "tag", learning.Tags, seldom: 3);
         await WriteAsync(report, "aim", learning.Aims, seldom: 3);

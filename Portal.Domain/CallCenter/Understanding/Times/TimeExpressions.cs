@@ -31,7 +31,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             {
                 if (words.Is(date.End - 1, TimeWord.Tonight))
                     parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
-                days.Add(date with { Excluded = Unwanted.IsDay(words, date) });
+                days.Add(date with { Excluded = Unwanted.IsDay(words, date) || Unwanted.IsFarewell(words, date) });
                 i = date.End;
                 // بكره حداشر: an hour in words right after the day
                 if (!words.IsDigits(i) && words.Value(i, TimeWord.Number) is >= 1 and <= 12 && clock.At(i, expected: true) is { } hour)

@@ -86,7 +86,8 @@ sealed class TimeScan
 
     /// <summary>The next one, اول واحد, دقيقة واحدة: a "one" that is no number of a day or an hour.</summary>
     public bool IsMere(int i) =>
-        words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
+        words[i].Text is "one" && i + 1 < Count && words[i + 1].Text is "more" or "last" or "other" or "thing" or "change" or "of" or "with" or "that"
+        || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
             or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
 
     public bool IsDigits(int i) => i < Count && words[i].IsNumber;

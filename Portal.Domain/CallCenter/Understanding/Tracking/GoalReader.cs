@@ -32,6 +32,8 @@ static class GoalReader
         List<string> features = ["=", $"after {context}", $"after {context} words {Math.Min(words.Count, 8) / 2}", $"last {last}"];
         foreach (var kind in moment)
             features.AddRange([$"kind {kind}", $"kind {kind} {last}"]);
+        foreach (var act in acts.Where(act => act.Slot is not null))
+            features.AddRange([$"act {act.Kind} {SlotOf(act, schema)}", $"act {act.Kind} {SlotOf(act, schema)} {last}"]);
         foreach (var said in words.Where(word => word[0] == '@').Distinct())
             features.AddRange([$"says {said}", $"says {said} after {context}"]);
         for (var i = 0; i < words.Count; i++)
@@ -45,6 +47,8 @@ static class GoalReader
         return [.. features.Distinct()];
     }
 
+    static string SlotOf(AgentAct act, GoalSchema schema) => act.Slot == schema.ProviderSlot ? "provider" : act.Slot!;
+
     static string At(List<string> words, int i) => i < 0 ? "^" : i >= words.Count ? "$" : words[i];
 
     // "find me a @provider in @city": what is named does not matter, that it is does
@@ -53,7 +57,7 @@ static class GoalReader
         var words = heard.Utterance.Words;
         var masks = new string?[words.Count];
         foreach (var found in schema.CategoriesIn(heard.Utterance))
-            Array.Fill(masks, found.Meaning.Slot == "type" ? "@provider" : "@quality", found.Start, found.End - found.Start);
+            Array.Fill(masks, found.Meaning.Slot == GoalSchema.Type ? "@provider" : "@quality", found.Start, found.End - found.Start);
         foreach (var date in heard.Times.Dates)
             Mask(masks, date.Start, date.End, "@day");
         foreach (var time in heard.Times.Times)

@@ -5,7 +5,7 @@ namespace Portal.Domain.CallCenter.Understanding.Tracking;
 /// <summary>What a goal with one kind of provider has to say: whose name, and what it may be chosen by.</summary>
 public sealed class GoalSchema
 {
-    public const string City = "city";
+    public const string City = "city", Type = "type";
 
     static readonly (string Kind, string Slot, string Value, string Said)[] Lines =
     [
@@ -13,6 +13,8 @@ public sealed class GoalSchema
            let head = line.Head.Split(' ', 3)
            select (head[0], head[1], head[2], line.Said),
     ];
+
+    static readonly PhraseBook<bool> Types = new(from line in Lines where line.Slot == Type from phrase in line.Said.Split(',') select (phrase, true));
 
     readonly PhraseBook<(string Slot, string Value)> categories;
 
@@ -42,6 +44,15 @@ public sealed class GoalSchema
         "hair_stylist" => Salon,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody books with such."),
     };
+
+    /// <summary>Which words name a kind of doctor or therapist, whoever is looked for: a family counselor is nobody's name.</summary>
+    internal static bool[] KindsIn(Utterance utterance)
+    {
+        var kinds = new bool[utterance.Words.Count];
+        foreach (var found in Types.FindIn(utterance))
+            Array.Fill(kinds, true, found.Start, found.End - found.Start);
+        return kinds;
+    }
 
     /// <summary>What a provider is chosen by, as said: a kind of doctor, a salon for everybody.</summary>
     internal List<PhraseFound<(string Slot, string Value)>> CategoriesIn(Utterance utterance) => categories.FindIn(utterance);

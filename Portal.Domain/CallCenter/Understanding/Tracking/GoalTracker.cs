@@ -17,29 +17,27 @@ public sealed class GoalTracker(GoalSchema schema)
 {
     readonly SortedDictionary<string, string> slots = [];
     readonly Dictionary<string, string> offered = [];
+    readonly List<string> known = [];
     GoalAim? aim;
 
     /// <param name="acts">What the agent did just before.</param>
     public Goal Hear(Understood heard, IReadOnlyList<AgentAct> acts)
     {
+        known.AddRange(acts.Where(act => act.Slot == schema.ProviderSlot).SelectMany(act => act.Values ?? []).Where(name => !known.Contains(name)));
         Offer(acts);
         var values = ValueTagger.Find(heard.Utterance, heard.Times, acts, schema.ProviderSlot);
         var features = GoalReader.Features(heard, values, schema, acts, aim);
         aim = GoalReader.Aim(features);
         var taken = new SortedDictionary<string, string>();
+        TakeNamed(heard.Utterance, values, taken);
         if (offered.Count > 0 && GoalReader.TakesOffer(features))
             Accept(taken);
         TakeWhen(heard, taken);
-        TakeNamed(heard.Utterance, values, taken);
-        if (aim == GoalAim.FindProvider)
-            TakeQualities(heard.Utterance, features, taken);
+        TakeQualities(heard.Utterance, features, taken);
         foreach (var (slot, value) in taken)
             slots[slot] = value;
         return new(aim.Value, new SortedDictionary<string, string>(slots), taken);
     }
-
-    /// <summary>Whether something lies on the table, to be taken or left, once these acts are done.</summary>
-    internal static bool IsOpen(IReadOnlyList<AgentAct> acts, bool before) => before || acts.Any(act => act.Kind == AgentActKind.Offer);
 
     // of a provider the name is taken, of a free time all that is not settled otherwise
     void Offer(IReadOnlyList<AgentAct> acts)
@@ -55,7 +53,7 @@ public sealed class GoalTracker(GoalSchema schema)
     void Accept(SortedDictionary<string, string> taken)
     {
         foreach (var (slot, value) in offered)
-            taken[slot] = value;
+            taken.TryAdd(slot, value);
         offered.Clear();
     }
 
@@ -71,16 +69,29 @@ public sealed class GoalTracker(GoalSchema schema)
     void TakeNamed(Utterance utterance, List<ValueSaid> values, SortedDictionary<string, string> taken)
     {
         foreach (var value in values)
-            if (!value.IsCity)
-                taken[schema.ProviderSlot] = utterance.TypedOf(value.Start, value.End);
-            else if (aim == GoalAim.FindProvider)
+            if (value.IsCity)
                 taken[GoalSchema.City] = utterance.TypedOf(value.Start, value.End);
+            else if (WhoIs(utterance, value) is var name && name != offered.GetValueOrDefault(schema.ProviderSlot)) // who is on offer is taken by a yes, not by being named
+                taken[schema.ProviderSlot] = name;
     }
+
+    // "Dr. De Moraes" is the Andre De Moraes, MD that the agent named
+    string WhoIs(Utterance utterance, ValueSaid value)
+    {
+        var said = PartsOf(utterance, value.Start, value.End);
+        foreach (var name in known.AsEnumerable().Reverse())
+            if (Utterance.Of(name) is var whole && said.IsSubsetOf(PartsOf(whole, 0, whole.Words.Count)))
+                return name;
+        return utterance.TypedOf(value.Start, value.End);
+    }
+
+    static HashSet<string> PartsOf(Utterance utterance, int start, int end) =>
+        utterance.Words.Take(start..end).Where(word => !word.IsMark && word.Text is not ("dr" or "doctor" or "the")).Select(word => word.Text).ToHashSet();
 
     void TakeQualities(Utterance utterance, List<string> features, SortedDictionary<string, string> taken)
     {
         foreach (var found in schema.CategoriesIn(utterance))
-            if (found.Meaning.Slot == "type" || GoalReader.WishesQuality(features))
+            if (slots.GetValueOrDefault(found.Meaning.Slot) != found.Meaning.Value && GoalReader.WishesQuality(features))
                 taken[found.Meaning.Slot] = found.Meaning.Value;
     }
 }

@@ -44,7 +44,7 @@ static class ValueTagger
     public sealed class Scene
     {
         readonly IReadOnlyList<Word> words;
-        readonly bool[] when, place;
+        readonly bool[] when, kind, place;
         readonly string[] shapes;
         readonly string asked;
         readonly bool anyCapital;
@@ -52,18 +52,18 @@ static class ValueTagger
         public Scene(Utterance utterance, TimesSaid times, IReadOnlyList<AgentAct> acts, string providerSlot)
         {
             words = utterance.Words;
-            (when, place) = (Covered(words.Count, times), new bool[words.Count]);
+            (when, kind, place) = (Covered(words.Count, times), GoalSchema.KindsIn(utterance), new bool[words.Count]);
             foreach (var found in Places.FindIn(utterance))
                 Array.Fill(place, true, found.Start, found.End - found.Start);
             shapes = [.. words.Select(word => ShapeOf(utterance.Typed[word.Start..word.End]))];
-            anyCapital = shapes.Where((shape, i) => shape == "Xx" && i > 0).Any();
+            anyCapital = shapes.Any(shape => shape[0] == 'X');
             asked = Asks(acts, GoalSchema.City) ? "city" : Asks(acts, providerSlot) ? "name" : acts.Any(act => act.Kind is AgentActKind.Confirm) ? "confirm" : acts.Count == 0 ? "first" : "other";
         }
 
         /// <param name="last">The tag of the word before.</param>
         public List<string> Features(int i, string last)
         {
-            var (word, shape) = (TextOf(i), shapes[i]);
+            var (word, shape) = (TextOf(i), Shape(i));
             var start = i == 0 || words[i - 1].IsMark && words[i - 1].Text is "." or "?" or "!" && !(i > 1 && words[i - 2].Text is "dr" or "mr" or "ms" or "mrs" || i > 1 && words[i - 2].Text.Length == 1);
             List<string> features =
             [
@@ -71,8 +71,6 @@ static class ValueTagger
                 $"{TextOf(i - 2)}_{TextOf(i - 1)}", $"last {last} w {word}", $"last {last} {shape}{(start ? " start" : "")}", $"{shape}{(start ? " start" : "")} {TextOf(i - 1)}", $"{shape} next {Shape(i + 1)} last {last}",
                 $"asked {asked} last {last}", $"asked {asked} {shape}", $"asked {asked} words {Math.Min(words.Count, 6)} last {last}", $"{(anyCapital ? "" : "no ")}capitals {shape} last {last}",
             ];
-            if (when[i])
-                features.Add("when");
             if (place[i])
                 features.AddRange([$"place last {last}", $"place {TextOf(i - 1)}", $"place {shape}"]);
             if (i + 1 < place.Length && place[i + 1])
@@ -82,9 +80,9 @@ static class ValueTagger
             return features;
         }
 
-        string TextOf(int i) => i < 0 ? "^" : i >= words.Count ? "$" : when[i] ? "@when" : words[i].IsNumber ? "#" : words[i].Text;
+        string TextOf(int i) => i < 0 ? "^" : i >= words.Count ? "$" : when[i] ? "@when" : kind[i] ? "@kind" : words[i].IsNumber ? "#" : words[i].Text;
 
-        string Shape(int i) => i >= shapes.Length ? "$" : when[i] ? "@when" : shapes[i];
+        string Shape(int i) => i >= shapes.Length ? "$" : when[i] ? "@when" : kind[i] ? "@kind" : shapes[i];
 
         static bool Asks(IReadOnlyList<AgentAct> acts, string slot) => acts.Any(act => act.Kind == AgentActKind.Request && act.Slot == slot);
 
