@@ -36,7 +36,7 @@ sealed class EnglishScores
         var scores = new EnglishScores();
         foreach (var dialogue in SchemaGuided.Dialogues(lines.Where(line => line.SingleDomain != false)))
         {
-            var tracker = new GoalTracker(GoalSchema.Of(dialogue.First().ProviderKind!));
+            var tracker = new GoalTracker(GoalSchema.Of(dialogue[0].ProviderKind!)!);
             IReadOnlyDictionary<string, LabelledValue> before = new Dictionary<string, LabelledValue>();
             foreach (var line in dialogue)
             {

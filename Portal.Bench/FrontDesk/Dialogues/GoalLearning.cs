@@ -9,11 +9,6 @@ sealed class GoalLearning(Reader reader)
     // a name is said in few ways and there are many names
     const int Renamed = 6;
 
-    // the aim so far may have been misread
-    const int Misread = 4;
-
-    static readonly GoalAim?[] AllAims = [null, GoalAim.None, GoalAim.FindProvider, GoalAim.BookAppointment];
-
     readonly Random random = new(20190301);
     readonly Dictionary<string, List<string>> names = [];
 
@@ -27,19 +22,19 @@ sealed class GoalLearning(Reader reader)
 
     public void Take(IReadOnlyList<LabelledTurn> lines)
     {
-        foreach (var group in lines.GroupBy(line => line.ProviderKind!))
-            names[group.Key] = [.. group.SelectMany(line => line.Acts).Where(act => act.Slot == GoalSchema.Of(group.Key).ProviderSlot).SelectMany(act => act.Values ?? []).Distinct()];
-        foreach (var dialogue in SchemaGuided.Dialogues(lines))
+        var dialogues = SchemaGuided.Dialogues(lines).ToList();
+        foreach (var kind in dialogues.SelectMany(dialogue => dialogue).GroupBy(line => line.ProviderKind!))
+            names[kind.Key] = [.. kind.SelectMany(line => line.Acts).Where(act => act.Slot == GoalSchema.Of(kind.Key)!.ProviderSlot).SelectMany(act => act.Values ?? []).Distinct()];
+        foreach (var dialogue in dialogues)
             TakeDialogue(dialogue);
     }
 
-    void TakeDialogue(IEnumerable<LabelledTurn> dialogue)
+    void TakeDialogue(IReadOnlyList<LabelledTurn> dialogue)
     {
         var (last, open) = (default(GoalAim?), false);
-        IReadOnlyDictionary<string, LabelledValue> before = new Dictionary<string, LabelledValue>();
+        var schema = GoalSchema.Of(dialogue[0].ProviderKind!)!;
         foreach (var line in dialogue)
         {
-            var schema = GoalSchema.Of(line.ProviderKind!);
             var values = TakeTags(line, schema);
             // some never type a capital
             TakeTags(Small(line), schema);
@@ -49,16 +44,14 @@ sealed class GoalLearning(Reader reader)
             var features = GoalReader.Features(heard, values, schema, line.Acts, last);
             var aim = SchemaGuided.Aim(line.ActiveIntent);
             Aims.Add(new(features, aim.ToString()));
-            if (last is not null && line.Turn % Misread == 0)
-                Aims.Add(new(GoalReader.Features(heard, values, schema, line.Acts, AllAims[random.Next(AllAims.Length)]), aim.ToString()));
             open |= line.Acts.Any(act => act.Kind == AgentActKind.Offer);
             var taken = line.UserActs!.Any(act => act.Act == "SELECT" || act.Act == "AFFIRM" && line.Acts.Any(a => a.Kind == AgentActKind.Offer));
             if (open)
                 Offers.Add(new(features, taken ? GoalReader.Yes : GoalReader.No));
             open &= !taken;
-            if (schema.CategoriesIn(heard.Utterance).LastOrDefault() is { Meaning.Slot: not null } quality && before.GetValueOrDefault(quality.Meaning.Slot)?.Right[0] != quality.Meaning.Value)
+            if (schema.CategoriesIn(heard.Utterance).FirstOrDefault() is { Meaning.Slot: not null and not GoalSchema.Type } quality)
                 Qualities.Add(new(features, line.UserActs!.Any(act => act.Act == "INFORM" && act.Slot == quality.Meaning.Slot) ? GoalReader.Yes : GoalReader.No));
-            (last, before) = (aim, line.State!);
+            last = aim;
         }
     }
 

@@ -17,7 +17,7 @@ static class GoalWeights
         var learning = new GoalLearning(new Reader(IntentReader.Learn(TrainingSet.All())));
         learning.Take([.. lines]);
         var report = new Report();
-        await WriteAsync(report, "tag", learning.Tags, seldom: 3);
+        await WriteAsync(report, "tag", learning.Tags, seldom: 5);
         await WriteAsync(report, "aim", learning.Aims, seldom: 3);
         await WriteAsync(report, "offer", learning.Offers, seldom: 2);
         await WriteAsync(report, "quality", learning.Qualities, seldom: 2);

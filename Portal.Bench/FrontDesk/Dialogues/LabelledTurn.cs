@@ -11,7 +11,10 @@ sealed record LabelledTurn(
     string DialogueId, int Turn, string? Lang, string? Now, IReadOnlyList<LabelledAct>? PrevSystemActs, string Utterance, string ActiveIntent,
     IReadOnlyDictionary<string, LabelledValue> NewSlots)
 {
-    /// <summary>Of the Schema-Guided Dialogue set: whom an appointment is wanted with, such as <c>hair_stylist</c>.</summary>
+    /// <summary>Of the Schema-Guided Dialogue set: its part.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Of that set: whom an appointment is wanted with, such as <c>hair_stylist</c>.</summary>
     public string? ProviderKind { get; init; }
 
     /// <summary>Of that set: whether the dialogue is about this one service alone.</summary>

@@ -17,6 +17,8 @@ static class SchemaGuided
 
     public static GoalAim Aim(string label) => label == "NONE" ? GoalAim.None : Enum.Parse<GoalAim>(label);
 
-    public static IEnumerable<IGrouping<(string, string?), LabelledTurn>> Dialogues(IEnumerable<LabelledTurn> lines) =>
-        lines.Where(line => line.ProviderKind is not null).OrderBy(line => line.Turn).GroupBy(line => (line.DialogueId, line.ProviderKind));
+    /// <summary>The lines of that set, by dialogue and service; its parts number their dialogues alike.</summary>
+    public static IEnumerable<IReadOnlyList<LabelledTurn>> Dialogues(IEnumerable<LabelledTurn> lines) =>
+        lines.Where(line => line is { ProviderKind: not null, State: not null, IsArabic: false } && GoalSchema.Of(line.ProviderKind) is not null)
+            .GroupBy(line => (line.Split, line.DialogueId, line.ProviderKind)).Select(dialogue => dialogue.OrderBy(line => line.Turn).ToList());
 }

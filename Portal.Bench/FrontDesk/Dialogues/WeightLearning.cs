@@ -9,7 +9,7 @@ namespace Portal.Bench.FrontDesk.Dialogues;
 static class WeightLearning
 {
     const int Rounds = 20;
-    const float Rate = 0.3f, Decay = 1e-4f, Least = 0.08f;
+    const float Rate = 0.1f, Decay = 1e-3f, Least = 0.1f;
 
     public readonly record struct Example(IReadOnlyList<string> Features, string Label);
 

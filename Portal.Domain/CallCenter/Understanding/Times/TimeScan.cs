@@ -70,9 +70,10 @@ sealed class TimeScan
             // واحد وعشرين; twenty one
             if (number < 10 && next < Count && and[next] && Value(next, TimeWord.Number) is 20 or 30)
                 return number + Value(next++, TimeWord.Number);
-            if (number is 20 or 30 or 40 or 50 && (Value(next, TimeWord.Number) ?? Value(next, TimeWord.Ordinal)) is > 0 and < 10 and var unit && !IsDigits(next) && !and[next])
+            var last = IsMark(next, '-') ? next + 1 : next; // twenty-first
+            if (number is 20 or 30 or 40 or 50 && (Value(last, TimeWord.Number) ?? Value(last, TimeWord.Ordinal)) is > 0 and < 10 and var unit && !IsDigits(last) && !and[last])
             {
-                next++;
+                next = last + 1;
                 return number + unit;
             }
         }
@@ -92,7 +93,7 @@ sealed class TimeScan
 
     public bool IsDigits(int i) => i < Count && words[i].IsNumber;
 
-    public bool IsOrdinal(int i, int next) => Is(i, TimeWord.Ordinal) || next - i > 1 && words[next - 1].Text is "st" or "nd" or "rd" or "th";
+    public bool IsOrdinal(int i, int next) => Is(i, TimeWord.Ordinal) || next - i > 1 && (Is(next - 1, TimeWord.Ordinal) || words[next - 1].Text is "st" or "nd" or "rd" or "th");
 
     /// <summary>Whether "and" stands before the word or is written onto it.</summary>
     public bool HasAnd(int i) => i < Count && (and[i] || words[i].Text[0] == 'و');

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Tracking;
@@ -23,9 +24,31 @@ static class GoalReader
 
     public static bool WishesQuality(IReadOnlyList<string> features) => Qualities.Value.Tell(features) == Yes;
 
+    /// <summary>The aim that the agent's acts show: it asks for a city to find somebody, for a day to book. Else the aim so far.</summary>
+    public static GoalAim? Shown(IReadOnlyList<AgentAct> acts, GoalSchema schema, GoalAim? last)
+    {
+        foreach (var act in acts)
+            switch (act.Kind)
+            {
+                case AgentActKind.NotifySuccess or AgentActKind.NotifyFailure or AgentActKind.Confirm:
+                    return GoalAim.BookAppointment;
+                case AgentActKind.Request or AgentActKind.Offer when act.Slot is SlotNames.Date or SlotNames.Time:
+                case AgentActKind.Request when act.Slot == schema.ProviderSlot:
+                    return GoalAim.BookAppointment;
+                case AgentActKind.Request or AgentActKind.Offer when act.Slot is GoalSchema.City or GoalSchema.Type:
+                case AgentActKind.OfferIntent:
+                    return GoalAim.FindProvider;
+                default:
+                    break;
+            }
+
+        return last;
+    }
+
     /// <param name="last">The aim so far; null in the first turn.</param>
     public static List<string> Features(Understood heard, IReadOnlyList<ValueSaid> values, GoalSchema schema, IReadOnlyList<AgentAct> acts, GoalAim? last)
     {
+        last = Shown(acts, schema, last);
         var words = Masked(heard, values, schema);
         var context = $"{string.Join('+', acts.Select(act => act.Kind).Distinct().Order())} {last}";
         var moment = acts.Select(act => act.Kind).Distinct().ToList();

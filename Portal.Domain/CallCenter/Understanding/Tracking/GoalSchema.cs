@@ -36,13 +36,14 @@ public sealed class GoalSchema
     public string ProviderSlot { get; }
 
     /// <param name="kind">Such as <c>hair_stylist</c>.</param>
-    public static GoalSchema Of(string kind) => kind switch
+    /// <returns>Null where nobody books with such.</returns>
+    public static GoalSchema? Of(string kind) => kind switch
     {
         "doctor" => Doctor,
         "dentist" => Dentist,
         "therapist" => Therapist,
         "hair_stylist" => Salon,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody books with such."),
+        _ => null,
     };
 
     /// <summary>Which words name a kind of doctor or therapist, whoever is looked for: a family counselor is nobody's name.</summary>

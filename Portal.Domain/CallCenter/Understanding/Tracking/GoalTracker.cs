@@ -91,7 +91,7 @@ public sealed class GoalTracker(GoalSchema schema)
     void TakeQualities(Utterance utterance, List<string> features, SortedDictionary<string, string> taken)
     {
         foreach (var found in schema.CategoriesIn(utterance))
-            if (slots.GetValueOrDefault(found.Meaning.Slot) != found.Meaning.Value && GoalReader.WishesQuality(features))
+            if (found.Meaning.Slot == GoalSchema.Type || GoalReader.WishesQuality(features))
                 taken[found.Meaning.Slot] = found.Meaning.Value;
     }
 }

@@ -32,12 +32,20 @@ static class ValueTagger
             last = tag;
         }
 
-        // a name does not end with a mark
-        for (var k = 0; k < found.Count; k++)
-            while (found[k].End > found[k].Start && utterance.Words[found[k].End - 1].IsMark)
-                found[k] = found[k] with { End = found[k].End - 1 };
-        found.RemoveAll(value => value.End == value.Start);
-        return found;
+        return [.. found.Select(value => Whole(value, utterance)).Where(value => value.End > value.Start)];
+    }
+
+    // a name begins with its title, and ends neither with a mark nor, once in capitals, with a small letter: Alexander G. (salon)
+    static ValueSaid Whole(ValueSaid value, Utterance utterance)
+    {
+        var (words, start, end) = (utterance.Words, value.Start, value.End);
+        var isCapital = end > start && char.IsUpper(utterance.Typed[words[start].Start]);
+        while (end > start && (words[end - 1].IsMark || isCapital && char.IsLower(utterance.Typed[words[end - 1].Start])))
+            end--;
+        var title = start > 0 && words[start - 1].IsMark ? start - 2 : start - 1;
+        if (!value.IsCity && title >= 0 && words[title].Text == "dr")
+            start = title;
+        return new(value.IsCity, start, end);
     }
 
     /// <summary>An utterance in its place, as the model sees it.</summary>
