@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Words;
 
@@ -15,8 +14,6 @@ static class GoalReader
     static readonly Lazy<WeightTable> Aims = new(() => WeightTable.Beside(typeof(GoalReader), "aim-weights.txt"));
     static readonly Lazy<WeightTable> Offers = new(() => WeightTable.Beside(typeof(GoalReader), "offer-weights.txt"));
     static readonly Lazy<WeightTable> Qualities = new(() => WeightTable.Beside(typeof(GoalReader), "quality-weights.txt"));
-
-    static readonly FrozenSet<string> Providers = WordFiles.Lines(typeof(GoalReader), "provider-words.txt").SelectMany(line => line.Split(' ')).ToFrozenSet();
 
     public static GoalAim Aim(IReadOnlyList<string> features) => Enum.Parse<GoalAim>(Aims.Value.Tell(features));
 
@@ -92,7 +89,7 @@ static class GoalReader
         {
             if (masks[i] is null && words[i].IsMark && words[i].Text != "?")
                 continue;
-            var text = masks[i] ?? (Providers.Contains(words[i].Text) ? "@provider" : words[i].IsNumber ? "#" : words[i].Text);
+            var text = masks[i] ?? (GoalSchema.IsProvider(words[i].Text) ? "@provider" : words[i].IsNumber ? "#" : words[i].Text);
             if (text[0] != '@' || masked.Count == 0 || masked[^1] != text)
                 masked.Add(text);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Tracking;
@@ -15,6 +16,8 @@ public sealed class GoalSchema
     ];
 
     static readonly PhraseBook<bool> Types = new(from line in Lines where line.Slot == Type from phrase in line.Said.Split(',') select (phrase, true));
+
+    static readonly FrozenSet<string> Providers = WordFiles.Lines(typeof(GoalSchema), "provider-words.txt").SelectMany(line => line.Split(' ')).ToFrozenSet();
 
     readonly PhraseBook<(string Slot, string Value)> categories;
 
@@ -45,6 +48,9 @@ public sealed class GoalSchema
         "hair_stylist" => Salon,
         _ => null,
     };
+
+    /// <summary>Whether a word is one for whoever a visit may be with: doctor, salon.</summary>
+    internal static bool IsProvider(string word) => Providers.Contains(word);
 
     /// <summary>Which words name a kind of doctor or therapist, whoever is looked for: a family counselor is nobody's name.</summary>
     internal static bool[] KindsIn(Utterance utterance)

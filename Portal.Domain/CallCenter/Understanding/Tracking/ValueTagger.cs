@@ -32,20 +32,22 @@ static class ValueTagger
             last = tag;
         }
 
-        return [.. found.Select(value => Whole(value, utterance)).Where(value => value.End > value.Start)];
+        var when = Covered(utterance.Words.Count, times);
+        return [.. found.Select(value => Whole(value, utterance, when)).Where(value => value.End > value.Start)];
     }
 
-    // a name begins with its title, and ends neither with a mark nor, once in capitals, with a small letter: Alexander G. (salon)
-    static ValueSaid Whole(ValueSaid value, Utterance utterance)
+    // a name begins with its title and the capitals before it, and ends neither with a mark nor with a word that leads on
+    static ValueSaid Whole(ValueSaid value, Utterance utterance, bool[] when)
     {
         var (words, start, end) = (utterance.Words, value.Start, value.End);
-        var isCapital = end > start && char.IsUpper(utterance.Typed[words[start].Start]);
-        while (end > start && (words[end - 1].IsMark || isCapital && char.IsLower(utterance.Typed[words[end - 1].Start])))
+        while (end > start && (words[end - 1].IsMark || words[end - 1].Text is "and" or "at" or "in" or "on" or "is" or "for" or "salon" && char.IsLower(utterance.Typed[words[end - 1].Start])))
             end--;
+        if (value.IsCity || end == start)
+            return value with { End = end };
+        while (start > 1 && !words[start - 2].IsMark && !when[start - 1] && char.IsUpper(utterance.Typed[words[start - 1].Start]) && words[start - 1].Text is not "i" && !GoalSchema.IsProvider(words[start - 1].Text))
+            start--;
         var title = start > 0 && words[start - 1].IsMark ? start - 2 : start - 1;
-        if (!value.IsCity && title >= 0 && words[title].Text == "dr")
-            start = title;
-        return new(value.IsCity, start, end);
+        return new(IsCity: false, title >= 0 && words[title].Text == "dr" ? title : start, end);
     }
 
     /// <summary>An utterance in its place, as the model sees it.</summary>
