@@ -80,7 +80,7 @@ public sealed class GoalTracker(GoalSchema schema)
     {
         var said = PartsOf(utterance, value.Start, value.End);
         foreach (var name in known.AsEnumerable().Reverse())
-            if (Utterance.Of(name) is var whole && said.IsSubsetOf(PartsOf(whole, 0, whole.Words.Count)))
+            if (said.Count > 0 && Utterance.Of(name) is var whole && said.IsSubsetOf(PartsOf(whole, 0, whole.Words.Count)))
                 return name;
         return utterance.TypedOf(value.Start, value.End);
     }
