@@ -12,6 +12,7 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
     ["frontdesk"] = FrontDeskBench.RunAsync,
     ["writers"] = WriterScores.RunAsync,
     ["red-flag-weights"] = RedFlagWeights.RunAsync,
+    ["goal-weights"] = GoalWeights.RunAsync,
 };
 
 if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run))

@@ -18,7 +18,7 @@ static class FrontDeskBench
     public static async Task<Report> RunAsync(BenchOptions options)
     {
         var report = new Report();
-        ScoreArabic(report, options);
+        ScoreDialogues(report, options);
         ScoreRedFlags(report, options);
         if (options.Has("attacks"))
             await ScoreAttacksAsync(report, options);
@@ -29,17 +29,27 @@ static class FrontDeskBench
         return report;
     }
 
-    static void ScoreArabic(Report report, BenchOptions options)
+    static void ScoreDialogues(Report report, BenchOptions options)
     {
-        var files = options.Data is { } directory ? Directory.GetFiles(directory, "*.jsonl") : [SetFiles.Path("egyptian-test.jsonl")];
-        var lines = files.SelectMany(SetFiles.Read<LabelledTurn>).Where(line => line.IsArabic).ToList();
-        if (lines.Count == 0)
-            return;
-        var scores = ArabicScores.Of(lines, new Reader(IntentReader.Learn(TrainingSet.All())));
-        report.Add("intent_accuracy_ar", scores.Intents, $"of {scores.Turns} Egyptian turns, the wish in force");
-        report.Add("date_time_accuracy_ar", scores.DaysAndTimes, "of the days and times said or read");
-        report.Add("slot_accuracy_ar", scores.AllSlots, "of all slots said or read");
-        Show(options, scores.Errors);
+        string[] files = options.Data is { } directory ? Directory.GetFiles(directory, "*.jsonl") : [SetFiles.Path("egyptian-test.jsonl"), SetFiles.Path("english-dev.jsonl")];
+        var lines = files.SelectMany(SetFiles.Read<LabelledTurn>).ToList();
+        var reader = new Reader(IntentReader.Learn(TrainingSet.All()));
+        if (ArabicScores.Of(lines.Where(line => line.IsArabic), reader) is { Turns: > 0 } arabic)
+        {
+            report.Add("intent_accuracy_ar", arabic.Intents, $"of {arabic.Turns} Egyptian turns, the wish in force");
+            report.Add("date_time_accuracy_ar", arabic.DaysAndTimes, "of the days and times said or read");
+            report.Add("slot_accuracy_ar", arabic.AllSlots, "of all slots said or read");
+            Show(options, arabic.Errors);
+        }
+
+        if (EnglishScores.Of(lines, reader) is { Turns: > 0 } english)
+        {
+            report.Add("intent_accuracy_en", english.Intents, $"of {english.Turns} turns of single-domain dialogues, the active intent");
+            report.Add("joint_goal_accuracy_en", english.JointGoals, "of the same turns, every slot of the goal");
+            report.Add("date_time_accuracy_en", english.DaysAndTimes, $"of {english.TimeCount} days and times said or read");
+            report.Add("slot_accuracy_en", english.AllSlots, $"of all {english.SlotCount} slots said or read");
+            Show(options, english.Errors);
+        }
     }
 
     static void ScoreRedFlags(Report report, BenchOptions options)

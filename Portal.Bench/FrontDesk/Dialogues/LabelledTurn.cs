@@ -13,6 +13,22 @@ sealed record LabelledTurn(
     string DialogueId, int Turn, string? Lang, string? Now, IReadOnlyList<LabelledAct>? PrevSystemActs, string Utterance, string ActiveIntent,
     IReadOnlyDictionary<string, LabelledValue> NewSlots)
 {
+    /// <summary>Of the Schema-Guided Dialogue set: its part.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Of that set: whom an appointment is wanted with, such as <c>hair_stylist</c>.</summary>
+    public string? ProviderKind { get; init; }
+
+    /// <summary>Of that set: whether the dialogue is about this one service alone.</summary>
+    public bool? SingleDomain { get; init; }
+
+    public IReadOnlyList<LabelledAct>? UserActs { get; init; }
+
+    /// <summary>The whole goal as it stands after the turn.</summary>
+    public IReadOnlyDictionary<string, LabelledValue>? State { get; init; }
+
+    public IReadOnlyList<LabelledSpan>? Spans { get; init; }
+
     public static LabelledTurn Of(TaughtTurn turn, int number) => new(
         turn.Dialogue, number, "ar-EG", LocalDateTimePattern.GeneralIso.Format(turn.Now), [.. turn.Acts.Select(LabelledAct.Of)], turn.Said, turn.Intent.ToString(),
         turn.Slots.ToDictionary(slot => slot.Key, slot => new LabelledValue([slot.Value], JsonSerializer.SerializeToElement(slot.Value))));
@@ -21,6 +37,9 @@ sealed record LabelledTurn(
 
     public IReadOnlyList<AgentAct> Acts => [.. (PrevSystemActs ?? []).Select(act => act.Read()).OfType<AgentAct>()];
 }
+
+/// <summary>Where a value stands in the utterance, by characters.</summary>
+sealed record LabelledSpan(string Slot, int Start, int ExclusiveEnd);
 
 /// <param name="Canonical">A value, or several that are right.</param>
 sealed record LabelledValue(IReadOnlyList<string>? Values, JsonElement Canonical)

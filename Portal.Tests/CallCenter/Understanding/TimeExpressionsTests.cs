@@ -72,6 +72,24 @@ public sealed class TimeExpressionsTests
     [InlineData("بعد بكره عشان بكره عندي ميدتيرم", "2026-11-25")]
     [InlineData("احجزلي السبت والغي اللي كان بكره", "2026-11-28")]
     [InlineData("١٢ ستة", "2027-06-12")]
+    [InlineData("12th of December", "2026-12-12")]
+    [InlineData("December the 12th", "2026-12-12")]
+    [InlineData("the 3rd", "2026-12-03")]
+    [InlineData("on the third of december", "2026-12-03")]
+    [InlineData("the twenty first", "2026-12-21")]
+    [InlineData("the twenty-first of december", "2026-12-21")]
+    [InlineData("December twenty-first", "2026-12-21")]
+    [InlineData("Wednesday next week", "2026-12-02")]
+    [InlineData("next week on Wednesday", "2026-12-02")]
+    [InlineData("day after tomorrow please", "2026-11-25")]
+    [InlineData("a week from Tuesday", "2026-12-01")]
+    [InlineData("a week on Thursday", "2026-12-03")]
+    [InlineData("two weeks from Tuesday", "2026-12-08")]
+    [InlineData("any day on Thursday", "2026-11-26")]
+    [InlineData("is anything at all free today", "2026-11-23")]
+    [InlineData("it hurts all day today", "2026-11-23")]
+    [InlineData("can we make it today", "2026-11-23")]
+    [InlineData("please book it for today", "2026-11-23")]
     public void A_day_is_read(string said, string date) => Read(said).Date.ShouldNotBeNull(said).Date.ShouldBe(LocalDatePattern.Iso.Parse(date).Value, said);
 
     [Theory]
@@ -112,6 +130,15 @@ public sealed class TimeExpressionsTests
     [InlineData("noon", "12:00")]
     [InlineData("الخميس العصر الساعة ٤", "16:00")]
     [InlineData("الساعة ٨ يوم الخميس بالليل", "20:00")]
+    [InlineData("quarter past 2", "14:15")]
+    [InlineData("a quarter to 3", "14:45")]
+    [InlineData("quarter to 13 in the afternoon", "12:45")]
+    [InlineData("half 4", "16:30")]
+    [InlineData("twenty-five past three", "15:25")]
+    [InlineData("morning 10:30", "10:30")]
+    [InlineData("afternoon 12:30", "12:30")]
+    [InlineData("10 o\"clock in the morning", "10:00")]
+    [InlineData("twelve noon", "12:00")]
     public void A_time_is_read(string said, string time) => Read(said).Time.ShouldNotBeNull(said).Time.ShouldBe(LocalTimePattern.ExtendedIso.Parse(time + ":00").Value, said);
 
     [Theory]
@@ -145,6 +172,17 @@ public sealed class TimeExpressionsTests
         times.Times.ShouldBeEmpty();
         times.Parts.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("That will be all for today.")]
+    [InlineData("thanks for your help today!")]
+    [InlineData("No, that was it for today")]
+    [InlineData("I am okay for today, thank you")]
+    [InlineData("That's everything I need today")]
+    public void Who_takes_leave_wishes_for_no_day(string said) => Read(said).Date.ShouldBeNull(said);
+
+    [Fact]
+    public void One_more_change_is_no_hour_where_a_time_was_read_back() => Read("One more change, please make it Monday", expectsTime: true).Times.ShouldBeEmpty();
 
     [Fact]
     public void A_bare_number_is_what_was_asked_for()

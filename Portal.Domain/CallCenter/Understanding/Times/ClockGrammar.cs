@@ -65,7 +65,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             var isClock = words.Is(i, TimeWord.Quarter) || words.Is(i, TimeWord.Half) || unit || !words.IsDigits(i) && minutes is 5 or 10 or 20 or 25;
             if (isClock && words.Is(to, TimeWord.Past) && words.Number(to + 1, out var end) is >= 1 and <= 12 and var past)
                 return new(past, minutes, end, Certain: true);
-            if (isClock && words.Is(to, TimeWord.Minus, 2) && !words.Is(i - 1, TimeWord.From) && words.Number(to + 1, out end) is >= 1 and <= 12 and var before)
+            if (isClock && words.Is(to, TimeWord.Minus, 2) && !words.Is(i - 1, TimeWord.From) && words.Number(to + 1, out end) is >= 1 and <= 24 and var before)
                 return new(before == 1 ? 12 : before - 1, 60 - minutes, end, Certain: true);
         }
 

@@ -99,16 +99,19 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         return new(date, i, next);
     }
 
-    // a week after this coming Monday, two days after Thursday
+    // a week after this coming Monday, two days after Thursday, a week from Tuesday, a week on Tuesday
     DateSaid? LaterThan(int i)
     {
         var number = words.Number(i, out var unit);
         if (number is null)
             unit = i;
-        if (!words.Is(unit, TimeWord.DayUnit) && !words.Is(unit, TimeWord.WeekUnit) || !words.Is(unit + 1, TimeWord.After) || Weekday(unit + 2) is not { } from)
+        if (!words.Is(unit, TimeWord.DayUnit) && !words.Is(unit, TimeWord.WeekUnit) || !(words.Is(unit + 1, TimeWord.After) || IsCountedFrom(i, unit)) || Weekday(unit + 2) is not { } from)
             return null;
         return new(from.Date.PlusDays((number ?? 1) * (words.Value(unit, TimeWord.DayUnit) ?? 7)), i, from.End);
     }
+
+    bool IsCountedFrom(int i, int unit) =>
+        unit + 1 < words.Count && words[unit + 1].Text is "from" or "on" && (unit > i || i > 0 && words[i - 1].Text == "a");
 
     LocalDate? Length(int i, int number)
     {

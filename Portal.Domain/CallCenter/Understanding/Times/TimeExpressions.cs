@@ -33,7 +33,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             {
                 if (words.Is(date.End - 1, TimeWord.Tonight))
                     parts.Add(new(PartOfDay.Evening, date.End - 1, date.End));
-                days.Add(date with { Excluded = Unwanted.IsDay(words, date) || words.Is(date.Start - 1, TimeWord.Before) });
+                days.Add(date with { Excluded = Unwanted.IsDay(words, date) || words.Is(date.Start - 1, TimeWord.Before) || Unwanted.IsFarewell(words, date) });
                 if (words.Is(date.Start - 1, TimeWord.Before) && days.Count == 1 && date.Date > now.Date) // قبل الخميس
                     spans.Add(new(new(now.Date, words[date.Start - 1].Text is "قبل" or "before" ? date.Date.PlusDays(-1) : date.Date), date.Start - 1, date.End));
                 i = date.End;

@@ -73,9 +73,10 @@ sealed class TimeScan
             // واحد وعشرين; twenty one
             if (number < 10 && next < Count && and[next] && Value(next, TimeWord.Number) is 20 or 30)
                 return number + Value(next++, TimeWord.Number);
-            if (number is 20 or 30 or 40 or 50 && (Value(next, TimeWord.Number) ?? Value(next, TimeWord.Ordinal)) is > 0 and < 10 and var unit && !IsDigits(next) && !and[next])
+            var last = IsMark(next, '-') ? next + 1 : next; // twenty-first
+            if (number is 20 or 30 or 40 or 50 && (Value(last, TimeWord.Number) ?? Value(last, TimeWord.Ordinal)) is > 0 and < 10 and var unit && !IsDigits(last) && !and[last])
             {
-                next++;
+                next = last + 1;
                 return number + unit;
             }
         }
@@ -89,8 +90,9 @@ sealed class TimeScan
 
     /// <summary>The next one, اول واحد, دقيقة واحدة: a "one" that is no number of a day or an hour.</summary>
     public bool IsMere(int i) =>
+        words[i].Text is "one" && i + 1 < Count && words[i + 1].Text is "more" or "last" or "other" or "thing" or "change" or "of" or "with" or "that"
         // "a lady", where six is سته; ابصم بالعشره
-        words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
+        || words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
         || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
             or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
 
@@ -107,7 +109,7 @@ sealed class TimeScan
 
     public bool IsDigits(int i) => i < Count && words[i].IsNumber;
 
-    public bool IsOrdinal(int i, int next) => Is(i, TimeWord.Ordinal) || next - i > 1 && words[next - 1].Text is "st" or "nd" or "rd" or "th";
+    public bool IsOrdinal(int i, int next) => Is(i, TimeWord.Ordinal) || next - i > 1 && (Is(next - 1, TimeWord.Ordinal) || words[next - 1].Text is "st" or "nd" or "rd" or "th");
 
     /// <summary>Whether "and" stands before the word or is written onto it.</summary>
     public bool HasAnd(int i) => i < Count && (and[i] || words[i].Text[0] == 'و');

@@ -22,6 +22,20 @@ static class Unwanted
     public static bool IsOfBefore(TimeScan words, int start) =>
         start > 0 && words[start - 1].Text is "كان" or "كانت" or "kan" or "kanet" || CannotCome(words, start);
 
+    /// <summary>"That will be all for today", "thanks for your help today": said in leaving, and no day is wished for.</summary>
+    public static bool IsFarewell(TimeScan words, DateSaid date)
+    {
+        if (!words.Is(date.Start, TimeWord.Today) || date.End < words.Count && !words.Words[date.End].IsMark || words.IsMark(date.End, '?'))
+            return false;
+        for (var i = date.Start - 1; i >= Math.Max(0, date.Start - 4) && !words.Words[i].IsMark; i--)
+            if (words[i].Text is "everything" or "help" or "helping" or "helped" or "assistance" or "done" or "thatll"
+                || words[i].Text is "all" && !(i > 0 && words[i - 1].Text is "at" or "after") && words[i + 1].Text is not "day"
+                || words[i].Text is "it" && i > 0 && words[i - 1].Text is "was" or "is" or "be"
+                || words[i].Text is "okay" or "ok" or "good" && words[i + 1].Text == "for")
+                return true;
+        return false;
+    }
+
     /// <summary>Not, other than, instead of: right before it.</summary>
     public static bool IsSaidAway(TimeScan words, int start)
     {
