@@ -72,6 +72,8 @@ public sealed class TimeExpressionsTests
     [InlineData("بعد بكره عشان بكره عندي ميدتيرم", "2026-11-25")]
     [InlineData("احجزلي السبت والغي اللي كان بكره", "2026-11-28")]
     [InlineData("١٢ ستة", "2027-06-12")]
+    [InlineData("does Thursday work for you", "2026-11-26")]
+    [InlineData("بكرة ايه المواعيد الفاضية", "2026-11-24")]
     public void A_day_is_read(string said, string date) => Read(said).Date.ShouldNotBeNull(said).Date.ShouldBe(LocalDatePattern.Iso.Parse(date).Value, said);
 
     [Theory]
