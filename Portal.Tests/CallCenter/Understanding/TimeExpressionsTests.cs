@@ -90,6 +90,8 @@ public sealed class TimeExpressionsTests
     [InlineData("it hurts all day today", "2026-11-23")]
     [InlineData("can we make it today", "2026-11-23")]
     [InlineData("please book it for today", "2026-11-23")]
+    [InlineData("does Thursday work for you", "2026-11-26")]
+    [InlineData("بكرة ايه المواعيد الفاضية", "2026-11-24")]
     public void A_day_is_read(string said, string date) => Read(said).Date.ShouldNotBeNull(said).Date.ShouldBe(LocalDatePattern.Iso.Parse(date).Value, said);
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace Portal.Domain.CallCenter.Understanding.Times;
@@ -39,9 +40,9 @@ public sealed record PrayerDay(LocalDateTime Fajr, LocalDateTime Sunrise, LocalD
 /// sun stands at the angle that the country's authority sets. Asr is when a shadow has grown by its thing's length (Shafi'i, Maliki, Hanbali),
 /// Maghrib is sunset, seen through the air's refraction and by the sun's upper edge (50 minutes of arc).
 /// </summary>
-/// <param name="Latitude">Degrees, north positive.</param>
-/// <param name="Longitude">Degrees, east positive.</param>
-public sealed record PrayerTimes(double Latitude, double Longitude, DateTimeZone Zone, PrayerMethod Method)
+/// <param name="latitude">Degrees, north positive.</param>
+/// <param name="longitude">Degrees, east positive.</param>
+public sealed class PrayerTimes(double latitude, double longitude, DateTimeZone zone, PrayerMethod method)
 {
     const double Horizon = 0.833;
     const int NightEnds = 5; // o'clock
@@ -49,23 +50,34 @@ public sealed record PrayerTimes(double Latitude, double Longitude, DateTimeZone
     const double LowestNoon = 2; // degrees
     const double LongestDay = 23; // hours
     const double PolarLatitude = 45; // what the Islamic Fiqh Council has the places follow where the sun does not set
+    const int MostDays = 1000;
     static readonly LocalDate Epoch = new(2000, 1, 1);
+
+    // asked for of every free time of a fortnight
+    readonly ConcurrentDictionary<LocalDate, PrayerDay> known = new();
 
     public static PrayerTimes Of(string country, double latitude, double longitude, DateTimeZone zone) => new(latitude, longitude, zone, PrayerMethod.Of(country));
 
     public PrayerDay On(LocalDate date)
     {
-        var latitude = HasDayAndNight(date) ? Latitude : Math.CopySign(PolarLatitude, Latitude);
+        if (known.Count > MostDays)
+            known.Clear();
+        return known.GetOrAdd(date, Reckon);
+    }
+
+    PrayerDay Reckon(LocalDate date)
+    {
+        var north = HasDayAndNight(date) ? latitude : Math.CopySign(PolarLatitude, latitude);
         var dhuhr = Transit(date, 12);
-        var sunrise = Hour(date, latitude, -Horizon, dhuhr, -1)!.Value;
-        var maghrib = Hour(date, latitude, -Horizon, dhuhr, 1)!.Value;
-        var asr = Hour(date, latitude, AsrAngle(date, latitude, dhuhr), dhuhr, 1)!.Value;
+        var sunrise = Hour(date, north, -Horizon, dhuhr, -1)!.Value;
+        var maghrib = Hour(date, north, -Horizon, dhuhr, 1)!.Value;
+        var asr = Hour(date, north, AsrAngle(date, north, dhuhr), dhuhr, 1)!.Value;
         // where the night is never dark enough: the share of the night that the angle is of sixty
         var night = 24 - (maghrib - sunrise);
-        var fajr = Math.Max(Hour(date, latitude, -Method.Fajr, dhuhr, -1) ?? double.MinValue, sunrise - night * Method.Fajr / 60);
-        var isha = Method.IshaMinutes is { } minutes ? maghrib + (IsRamadan(date) ? Method.IshaMinutesInRamadan : minutes) / 60.0
-            : Math.Min(Hour(date, latitude, -Method.Isha, dhuhr, 1) ?? double.MaxValue, maghrib + night * Method.Isha / 60);
-        var caution = Method.CautionMinutes / 60.0;
+        var fajr = Math.Max(Hour(date, north, -method.Fajr, dhuhr, -1) ?? double.MinValue, sunrise - night * method.Fajr / 60);
+        var isha = method.IshaMinutes is { } minutes ? maghrib + (IsRamadan(date) ? method.IshaMinutesInRamadan : minutes) / 60.0
+            : Math.Min(Hour(date, north, -method.Isha, dhuhr, 1) ?? double.MaxValue, maghrib + night * method.Isha / 60);
+        var caution = method.CautionMinutes / 60.0;
         return new(Clock(date, fajr), Clock(date, sunrise - caution), Clock(date, dhuhr + caution), Clock(date, asr + caution), Clock(date, maghrib + caution), Clock(date, isha));
     }
 
@@ -91,15 +103,15 @@ public sealed record PrayerTimes(double Latitude, double Longitude, DateTimeZone
     bool HasDayAndNight(LocalDate date)
     {
         var dhuhr = Transit(date, 12);
-        return 90 - Math.Abs(Latitude - Sun(date, dhuhr).Declination) >= LowestNoon
-            && Hour(date, Latitude, -Horizon, dhuhr, 1) - Hour(date, Latitude, -Horizon, dhuhr, -1) <= LongestDay;
+        return 90 - Math.Abs(latitude - Sun(date, dhuhr).Declination) >= LowestNoon
+            && Hour(date, latitude, -Horizon, dhuhr, 1) - Hour(date, latitude, -Horizon, dhuhr, -1) <= LongestDay;
     }
 
     // hours of universal time from the date's midnight; one step more than the guess settles it to seconds
     double Transit(LocalDate date, double localGuess)
     {
-        var at = localGuess - Longitude / 15;
-        return 12 - Longitude / 15 - Sun(date, at).EquationOfTime;
+        var at = localGuess - longitude / 15;
+        return 12 - longitude / 15 - Sun(date, at).EquationOfTime;
     }
 
     // when the sun stands at an altitude, before (-1) or after (+1) its highest; null where it never does
@@ -141,7 +153,7 @@ public sealed record PrayerTimes(double Latitude, double Longitude, DateTimeZone
     LocalDateTime Clock(LocalDate date, double hours)
     {
         var minutes = (long)Math.Round(hours * 60, MidpointRounding.AwayFromZero);
-        return date.AtMidnight().PlusMinutes(minutes).InUtc().ToInstant().InZone(Zone).LocalDateTime;
+        return date.AtMidnight().PlusMinutes(minutes).InUtc().ToInstant().InZone(zone).LocalDateTime;
     }
 
     static double Sin(double degrees) => Math.Sin(Radians(degrees));

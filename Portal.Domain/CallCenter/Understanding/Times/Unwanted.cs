@@ -67,14 +67,16 @@ static class Unwanted
 
     /// <summary>"… no": what is said with a no right behind it.</summary>
     public static bool IsRefused(TimeScan words, int next) =>
-        next < words.Count && words[next].Text is "ايه" || next < words.Count && words[next].Text is "لا" or "لاء" or "la2" && (next + 1 == words.Count || words.IsMark(next + 1, ',') || words.IsMark(next + 1, '.'));
+        next + 1 < words.Count && words[next].Text is "ايه" && words[next + 1].Text is "بس" or "ده" or "دي" // ٨ ونص ايه بس
+        || next < words.Count && words[next].Text is "لا" or "لاء" or "la2" && (next + 1 == words.Count || words.IsMark(next + 1, ',') || words.IsMark(next + 1, '.'));
 
     // بكره عندي ميدتيرم, الحد عندنا غسيل: taken, whatever by; الخميس عندي معاد is an appointment that stands
     public static bool IsBusy(TimeScan words, int i) =>
         i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
-            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza") || words.Is(i, TimeWord.Work);
+            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza")
+        || words.Is(i, TimeWord.Work) && words[i].Text[0] >= '\u0600' && words[i].Text is not "عمليه"; // لا السبت سفر
 
-    // مش هقدر اجي بكره
+    /// <summary>مش هقدر اجي بكره, مقدرش اجي عشرة: the day or the hour that was arranged.</summary>
     public static bool CannotCome(TimeScan words, int start)
     {
         var before = start - 1;
