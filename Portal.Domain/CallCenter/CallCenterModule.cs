@@ -17,7 +17,7 @@ public static class CallCenterModule
 {
     public static IServiceCollection AddCallCenter(this IServiceCollection services)
     {
-        services.AddSingleton(_ => IntentReader.Learn(TrainingSet.All()));
+        services.AddSingleton(_ => IntentReader.Taught);
         services.AddSingleton<Reader>();
         services.AddSingleton<KnowledgeCache>();
         services.AddScoped<KnowledgeSource>();

@@ -36,7 +36,12 @@ public sealed class IntentReader
         Intent.BookAppointment, Intent.MoveAppointment, Intent.CancelAppointment, Intent.MyAppointments, Intent.JoinWaitlist, Intent.ClinicFacts, Intent.AskRecord, Intent.RequestRefill, Intent.TalkToPerson,
     ];
 
+    static readonly Lazy<IntentReader> FromAll = new(() => Learn(TrainingSet.All()));
+
     readonly LinearClassifier model;
+
+    /// <summary>The product's own, learnt from all that there is when first asked for: some seconds of a processor, once in a process.</summary>
+    public static IntentReader Taught => FromAll.Value;
 
     /// <summary>Whether it is something to be done, which goes on until it is done; else it is said in passing: a yes, a greeting.</summary>
     public static bool IsWish(Intent intent) => Wishes.Contains(intent);
