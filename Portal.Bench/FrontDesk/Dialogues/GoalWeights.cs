@@ -14,7 +14,7 @@ static class GoalWeights
     public static async Task<Report> RunAsync(BenchOptions options)
     {
         var lines = Directory.GetFiles(options.Data ?? throw new ArgumentException("goal-weights needs --data DIR", nameof(options)), "train*.jsonl").SelectMany(SetFiles.Read<LabelledTurn>);
-        var learning = new GoalLearning(new Reader(IntentReader.Learn(TrainingSet.All())));
+        var learning = new GoalLearning(new Reader(IntentReader.Taught));
         learning.Take([.. lines]);
         var report = new Report();
         await WriteAsync(report, "tag", learning.Tags, seldom: 5);

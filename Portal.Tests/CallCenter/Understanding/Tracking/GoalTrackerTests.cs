@@ -11,7 +11,7 @@ namespace Portal.Tests.CallCenter.Understanding.Tracking;
 
 public sealed class GoalTrackerTests
 {
-    static readonly Reader Reader = new(IntentReader.Learn(TrainingSet.All()));
+    static readonly Reader Reader = new(IntentReader.Taught);
     static readonly TimeExpressions Times = new(IsoDayOfWeek.Monday, time => time.Hour is >= 9 and < 19);
     static readonly LocalDateTime Friday = new(2019, 3, 1, 8, 0);
 
