@@ -18,14 +18,21 @@ public sealed class BookingScreen(IPage page, string language)
 
     public Task ChooseAsync(string serviceOrDoctor) => page.GetByRole(AriaRole.Link, new() { Name = serviceOrDoctor }).First.ClickAsync();
 
-    /// <summary>Takes the last free time of the last day of the week that has one: far from what other journeys book.</summary>
+    /// <summary>Takes the last free time of the last day of the week that has enough of them: far from what other journeys book.</summary>
     /// <returns>The time as the page writes it.</returns>
     public async Task<string> ChooseATimeAsync(int fromTheEnd = 0)
     {
-        await page.Locator("a.day:not(.none)").Last.ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("day=", StringComparison.Ordinal));
+        var (days, times) = (page.Locator("a.day:not(.none)"), page.Locator("ul.times button"));
+        for (var day = await days.CountAsync() - 1; day >= 0; day--)
+        {
+            await days.Nth(day).ClickAsync();
+            await Assertions.Expect(days.Nth(day)).ToHaveAttributeAsync("aria-current", "date");
+            await Assertions.Expect(times.First).ToBeVisibleAsync();
+            if (await times.CountAsync() > fromTheEnd)
+                break;
+        }
+
         Day = page.Url.Split("day=")[1][..10];
-        var times = page.Locator("ul.times button");
         var time = times.Nth(await times.CountAsync() - 1 - fromTheEnd);
         var text = (await time.InnerTextAsync()).Trim();
         await time.ClickAsync();

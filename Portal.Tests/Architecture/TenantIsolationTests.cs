@@ -49,6 +49,22 @@ public sealed class TenantIsolationTests(TestPortal portal) : IClassFixture<Test
         (await db.Set<T>().CountAsync(row => row.TenantId == theirs)).ShouldBe(0);
         (await db.Set<T>().Select(row => row.TenantId).Distinct().ToListAsync()).ShouldBe([mine]);
         await RefusedOrNothingAsync(() => db.Set<T>().Where(row => row.TenantId == theirs).ExecuteDeleteAsync());
+        await RefusedOrNothingAsync(() => db.Set<T>().Where(row => row.TenantId == theirs).ExecuteUpdateAsync(set => set.SetProperty(row => row.TenantId, mine)));
+        var given = await Should.ThrowAsync<PostgresException>(() => db.Set<T>().ExecuteUpdateAsync(set => set.SetProperty(row => row.TenantId, theirs)));
+        given.SqlState.ShouldBe(InsufficientPrivilege, given.MessageText);
+        await TryToAddAsync<T>(db, theirs);
+    }
+
+    // what is mine, put down as theirs
+    static async Task TryToAddAsync<T>(PortalDbContext db, TenantId theirs) where T : TenantOwned
+    {
+        var entry = db.Entry(await db.Set<T>().SingleAsync());
+        entry.Property(row => row.TenantId).CurrentValue = theirs;
+        foreach (var number in entry.Properties.Where(p => p.Metadata is { ValueGenerated: ValueGenerated.OnAdd, ClrType: var type } && type == typeof(long)))
+            number.CurrentValue = 0L; // the database counts
+        entry.State = EntityState.Added;
+        var added = (await Should.ThrowAsync<DbUpdateException>(() => db.SaveChangesAsync())).InnerException.ShouldBeOfType<PostgresException>();
+        added.SqlState.ShouldBe(InsufficientPrivilege, added.MessageText);
     }
 
     async Task TryBySqlAsync(IEntityType entity, TenantId mine, TenantId theirs)
