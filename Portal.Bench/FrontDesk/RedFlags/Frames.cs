@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Bench.FrontDesk.RedFlags;
 
 /// <summary>
@@ -31,7 +29,7 @@ static class Frames
         if (message.Prompt.Split(' ').Length > Longest || !isEmergency && chance % 2 == 0)
             return null;
         var frames = message.Prompt.Any(c => c is >= '؀' and <= 'ۿ') ? Arabic : message.Lang == "ar" ? ChatAlphabet : English;
-        return string.Format(CultureInfo.InvariantCulture, frames[chance % frames.Length], message.Prompt.TrimEnd('.', '?', '؟'));
+        return frames[chance % frames.Length].Replace("{0}", message.Prompt.TrimEnd('.', '?', '؟'), StringComparison.Ordinal);
     }
 
     static int Hash(string text)

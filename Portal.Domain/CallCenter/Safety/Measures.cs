@@ -17,7 +17,7 @@ sealed class Measures
     public static readonly string[] Concepts =
     [
         "@age_infant", "@age_child", "@age_old", "@fever_read", "@fever_high", "@oxygen_low", "@sugar_high", "@sugar_low", "@pulse_high", "@pulse_low", "@pressure_high", "@pressure_low",
-        "@weeks_pregnant", "@minutes_long", "@fast_breaths", "@many", "@fever_none", "@oxygen_usual", "@sugar_usual", "@pulse_raised", "@pulse_usual", "@pressure_usual", "@breaths_usual", "@temp_low_read",
+        "@weeks_pregnant", "@minutes_long", "@fast_breaths", "@many", "@fever_none", "@oxygen_usual", "@sugar_usual", "@pulse_raised", "@pulse_usual", "@pressure_usual", "@pressure_raised", "@breaths_usual", "@temp_low_read",
         "@for_hours", "@for_days", "@for_weeks", "@for_months", Labs.Grave, Labs.Usual,
     ];
 
@@ -230,6 +230,8 @@ sealed class Measures
             var (high, low) = (int.Parse(words[i].Text, CultureInfo.InvariantCulture), int.Parse(words[at].Text, CultureInfo.InvariantCulture));
             if (high is >= 180 and <= 300 && low is >= 60 and <= 200 || low is >= 120 and <= 200 && high > low && high < 300)
                 lexicon.Say(hits, lexicon.Concept("@pressure_high"), i, at + 1);
+            if (high is >= 150 and <= 300 && low is >= 60 and <= 200 || low is >= 100 and <= 200 && high > low && high < 300)
+                lexicon.Say(hits, lexicon.Concept("@pressure_raised"), i, at + 1);
             if (high is >= 100 and <= 149 && low is >= 50 and <= 94)
                 lexicon.Say(hits, lexicon.Concept("@pressure_usual"), i, at + 1);
             if (high is >= 50 and <= 92 && low is >= 25 and <= 65 && Has("@pressure_word", i - Reach, at + Reach))
