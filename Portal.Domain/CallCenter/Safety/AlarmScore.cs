@@ -10,10 +10,10 @@ namespace Portal.Domain.CallCenter.Safety;
 sealed class AlarmScore
 {
     /// <summary>The sum from which a message is an alarm, and what a rule adds to it; the bench chose both, on writers that it had not learnt from.</summary>
-    public const float Threshold = 0.6f, OfRule = 1f;
+    public const float Threshold = 0.6f, OfRule = 1.5f;
 
     /// <summary>In a message of so few words a rule is an alarm by itself: there is little else to weigh.</summary>
-    public const int Brief = 6;
+    public const int Brief = 8;
 
     readonly Lexicon lexicon;
     readonly AlarmWeights words = new();

@@ -11,7 +11,13 @@ sealed class Measures
 {
     const int Reach = 5;
 
+    /// <summary>How many words nearer a name before a number is than one after it.</summary>
+    const int AfterCounts = 2;
+
     static readonly string[] Units = ["@unit_day", "@unit_week", "@unit_month", "@unit_year", "@unit_hour", "@unit_minute"];
+
+    // what a number may be of
+    static readonly string[] Named = ["@temperature", "@oxygen", "@sugar", "@pulse", "@breaths", "@pressure_word", .. Labs.All.Select(lab => lab.Name)];
 
     /// <summary>The concepts that are made here, so that rules can name them.</summary>
     public static readonly string[] Concepts =
@@ -191,11 +197,13 @@ sealed class Measures
             if (Beside("@pressure_word", number))
                 Band(number, value, ("@pressure_low", 40, 89));
             foreach (var lab in Labs.All)
-                if (Close(lab.Name, number))
+                if (Beside(lab.Name, number))
+                {
                     if (lab.IsGrave(value))
                         Put(Labs.Grave, number);
                     else if (lab.IsUsual(value))
                         Put(Labs.Usual, number);
+                }
         }
 
         void Band(Number number, double value, params ReadOnlySpan<(string Concept, double From, double To)> bands)
@@ -240,9 +248,28 @@ sealed class Measures
 
         void Put(string concept, Number number) => lexicon.Say(hits, lexicon.Concept(concept), number.Start, number.End);
 
-        bool Beside(string concept, Number number) => Has(concept, number.Start - Reach, number.End + Reach);
+        /// <summary>In "pulse 70, oxygen 98" each number is of the name nearest to it, of the one before rather than of the one after.</summary>
+        bool Beside(string concept, Number number)
+        {
+            var distance = Distance(concept, number);
+            if (distance > Reach)
+                return false;
+            foreach (var other in Named)
+                if (other != concept && Distance(other, number) < distance)
+                    return false;
+            return true;
+        }
 
-        bool Close(string concept, Number number) => Has(concept, number.Start - 4, number.End + 2);
+        int Distance(string concept, Number number)
+        {
+            var least = int.MaxValue;
+            foreach (var hit in Of(concept))
+                if (hit.End <= number.Start)
+                    least = Math.Min(least, number.Start - hit.End);
+                else if (hit.Start >= number.End)
+                    least = Math.Min(least, hit.Start - number.End + AfterCounts);
+            return least;
+        }
 
         bool IsBefore(int end, params ReadOnlySpan<string> concepts)
         {
