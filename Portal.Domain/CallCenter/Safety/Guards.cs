@@ -138,7 +138,7 @@ sealed class Guards
     {
         var covered = new bool[reading.Words.Count];
         foreach (var hit in reading.Hits)
-            if (hit.End - hit.Start > 1 && hit.Concept < lexicon.ConceptCount && !lexicon.NameOf(hit.Concept).StartsWith(RuleLines.Aside, StringComparison.Ordinal) && (!own.Contains(hit.Concept) || hit.Concept == notNo || hit.Concept == unable) && (hit.Guards & Guard.Idiom) == Guard.None)
+            if (hit.End - hit.Start > 1 && hit.Concept < lexicon.ConceptCount && !lexicon.NameOf(hit.Concept).StartsWith(RuleLines.Aside, StringComparison.Ordinal) && !lexicon.NameOf(hit.Concept).StartsWith("@as_", StringComparison.Ordinal) && (!own.Contains(hit.Concept) || hit.Concept == notNo || hit.Concept == unable) && (hit.Guards & Guard.Idiom) == Guard.None)
                 covered.AsSpan(hit.Start, hit.End - hit.Start).Fill(true);
         return covered;
     }

@@ -11,13 +11,20 @@ sealed class Measures
 {
     const int Reach = 5;
 
+    /// <summary>How many words nearer a name before a number is than one after it.</summary>
+    const int AfterCounts = 2;
+
     static readonly string[] Units = ["@unit_day", "@unit_week", "@unit_month", "@unit_year", "@unit_hour", "@unit_minute"];
+
+    // what a number may be of
+    static readonly string[] Named = ["@temperature", "@oxygen", "@sugar", "@pulse", "@breaths", "@pressure_word", .. Labs.All.Select(lab => lab.Name)];
 
     /// <summary>The concepts that are made here, so that rules can name them.</summary>
     public static readonly string[] Concepts =
     [
         "@age_infant", "@age_child", "@age_old", "@fever_read", "@fever_high", "@oxygen_low", "@sugar_high", "@sugar_low", "@pulse_high", "@pulse_low", "@pressure_high", "@pressure_low",
-        "@weeks_pregnant", "@minutes_long", "@fast_breaths", "@many",
+        "@weeks_pregnant", "@minutes_long", "@fast_breaths", "@many", "@fever_none", "@oxygen_usual", "@sugar_usual", "@pulse_raised", "@pulse_usual", "@pressure_usual", "@pressure_raised", "@breaths_usual", "@temp_low_read",
+        "@for_hours", "@for_days", "@for_weeks", "@for_months", Labs.Grave, Labs.Usual,
     ];
 
     readonly record struct Number(double Value, int Start, int End);
@@ -104,11 +111,14 @@ sealed class Measures
             foreach (var (unit, days) in ((string, double)[])[("@unit_day", 1), ("@unit_week", 7), ("@unit_month", 30.4), ("@unit_year", 365.25)])
                 if (After(unit, number.End) is { } hit)
                 {
+                    Lasting(number.Start, hit.End, number.Value * days);
                     Age(number.Start, hit.End, number.Value * days);
                     if (unit == "@unit_week" && number.Value is >= 4 and <= 42)
                         Weeks(number, hit.End);
                 }
 
+            if ((After("@unit_minute", number.End) ?? After("@unit_hour", number.End)) is { } brief)
+                Lasting(number.Start, brief.End, number.Value / 24);
             if (After("@unit_minute", number.End) is { } minutes && number.Value >= 5)
                 lexicon.Say(hits, lexicon.Concept("@minutes_long"), number.Start, minutes.End);
             else if (After("@unit_hour", number.End) is { } hours)
@@ -117,6 +127,15 @@ sealed class Measures
             // ‹I'm 58›, ‹he is 71 and›: an age with no unit
             if (number.Value is >= 40 and <= 105 && number.Value == Math.Floor(number.Value) && Has("@is_aged", number.Start - 2, number.Start))
                 Put("@age_old", number);
+        }
+
+        // how long it has been so, or how long ago it was
+        void Lasting(int start, int end, double days)
+        {
+            if (Has("@old", end, end + 2) || !Has("@lasting", start - 3, start) && !Has("@ago", end, end + 1))
+                return;
+            var concept = days < 3 ? "@for_hours" : days < 10 ? "@for_days" : days < 60 ? "@for_weeks" : "@for_months";
+            lexicon.Say(hits, lexicon.Concept(concept), start, end);
         }
 
         /// <summary>An age if it is said as one and not as how long something has lasted.</summary>
@@ -151,30 +170,50 @@ sealed class Measures
                 Put("@fever_read", number);
             if (value is >= 40 and < 43 && (part || temperature) || value is >= 104 and <= 108 && temperature)
                 Put("@fever_high", number);
-            if (value is >= 35.8 and <= 37.7)
+            if (value is >= 35.8 and <= 37.7 && (part || temperature))
+            {
                 NoFever(number);
-            if (value is >= 50 and <= 92 && Beside("@oxygen", number))
-                Put("@oxygen_low", number);
+                Put("@fever_none", number);
+            }
+
+            if (value is >= 30 and < 35.6 && temperature)
+                Put("@temp_low_read", number);
+            if (Beside("@oxygen", number))
+                Band(number, value, ("@oxygen_low", 50, 92), ("@oxygen_usual", 94.5, 100));
             if (Beside("@sugar", number))
             {
-                if (value is >= 300 and <= 1500)
+                if (value is >= 300 and <= 1500 || value is >= 17 and < 50 && part)
                     Put("@sugar_high", number);
                 else if (value is >= 10 and <= 60 && !part || value is >= 0.8 and <= 3.2 && part)
                     Put("@sugar_low", number);
-                else if (value is >= 17 and < 50 && part)
-                    Put("@sugar_high", number);
+                else if (value is >= 70 and <= 200 || value is >= 4 and <= 10)
+                    Put("@sugar_usual", number);
             }
 
             if (Beside("@pulse", number))
-            {
-                if (value is >= 130 and <= 280)
-                    Put("@pulse_high", number);
-                else if (value is >= 20 and <= 40)
-                    Put("@pulse_low", number);
-            }
+                Band(number, value, ("@pulse_high", 130, 280), ("@pulse_low", 20, 40), ("@pulse_raised", 110, 129), ("@pulse_usual", 50, 100));
+            if (Beside("@breaths", number))
+                Band(number, value, ("@fast_breaths", 30, 90), ("@breaths_usual", 10, 20));
+            if (Beside("@pressure_word", number))
+                Band(number, value, ("@pressure_low", 40, 89));
+            foreach (var lab in Labs.All)
+                if (Beside(lab.Name, number))
+                {
+                    if (lab.IsGrave(value))
+                        Put(Labs.Grave, number);
+                    else if (lab.IsUsual(value))
+                        Put(Labs.Usual, number);
+                }
+        }
 
-            if (value is >= 30 and <= 90 && Beside("@breaths", number))
-                Put("@fast_breaths", number);
+        void Band(Number number, double value, params ReadOnlySpan<(string Concept, double From, double To)> bands)
+        {
+            foreach (var (concept, from, to) in bands)
+                if (value >= from && value <= to)
+                {
+                    Put(concept, number);
+                    return;
+                }
         }
 
         // "temperature 37.1" is no fever
@@ -199,13 +238,38 @@ sealed class Measures
             var (high, low) = (int.Parse(words[i].Text, CultureInfo.InvariantCulture), int.Parse(words[at].Text, CultureInfo.InvariantCulture));
             if (high is >= 180 and <= 300 && low is >= 60 and <= 200 || low is >= 120 and <= 200 && high > low && high < 300)
                 lexicon.Say(hits, lexicon.Concept("@pressure_high"), i, at + 1);
-            if (high is >= 50 and <= 90 && low is >= 25 and <= 65 && Has("@pressure_word", i - Reach, at + Reach))
+            if (high is >= 150 and <= 300 && low is >= 60 and <= 200 || low is >= 100 and <= 200 && high > low && high < 300)
+                lexicon.Say(hits, lexicon.Concept("@pressure_raised"), i, at + 1);
+            if (high is >= 100 and <= 149 && low is >= 50 and <= 94)
+                lexicon.Say(hits, lexicon.Concept("@pressure_usual"), i, at + 1);
+            if (high is >= 50 and <= 92 && low is >= 25 and <= 65 && Has("@pressure_word", i - Reach, at + Reach))
                 lexicon.Say(hits, lexicon.Concept("@pressure_low"), i, at + 1);
         }
 
         void Put(string concept, Number number) => lexicon.Say(hits, lexicon.Concept(concept), number.Start, number.End);
 
-        bool Beside(string concept, Number number) => Has(concept, number.Start - Reach, number.End + Reach);
+        /// <summary>In "pulse 70, oxygen 98" each number is of the name nearest to it, of the one before rather than of the one after.</summary>
+        bool Beside(string concept, Number number)
+        {
+            var distance = Distance(concept, number);
+            if (distance > Reach)
+                return false;
+            foreach (var other in Named)
+                if (other != concept && Distance(other, number) < distance)
+                    return false;
+            return true;
+        }
+
+        int Distance(string concept, Number number)
+        {
+            var least = int.MaxValue;
+            foreach (var hit in Of(concept))
+                if (hit.End <= number.Start)
+                    least = Math.Min(least, number.Start - hit.End);
+                else if (hit.Start >= number.End)
+                    least = Math.Min(least, hit.Start - number.End + AfterCounts);
+            return least;
+        }
 
         bool IsBefore(int end, params ReadOnlySpan<string> concepts)
         {

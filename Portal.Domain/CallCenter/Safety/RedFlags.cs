@@ -48,11 +48,16 @@ public sealed class RedFlags
     public RedFlag? Find(Utterance utterance)
     {
         var reading = Read(utterance);
-        return (rules.Find(reading) ?? ownRules?.Find(reading) ?? score.Find(reading)) is { } kind ? RedFlagKinds.Flags[kind] : null;
+        return (score.Find(reading, rules.Find(reading)) ?? ownRules?.Find(reading)) is { } kind ? RedFlagKinds.Flags[kind] : null;
     }
 
-    /// <summary>What the score would weigh of a message; the bench learns from it.</summary>
-    internal IEnumerable<string> FeaturesOf(string text) => AlarmScore.Features(Read(Utterance.Of(text)), lexicon).Distinct();
+    /// <summary>What the score weighs of a message, as words and as concepts, the free concepts by name, and whether a rule finds it: the bench learns from it.</summary>
+    internal AlarmExample Weighed(string text)
+    {
+        var reading = Read(Utterance.Of(text));
+        var said = reading.Hits.Where(hit => (hit.Guards & Guard.Usual) == Guard.None).Select(hit => lexicon.NameOf(hit.Concept)).Where(name => name[0] == '@').Distinct();
+        return new(AlarmFeatures.Words(reading), AlarmFeatures.Concepts(reading, lexicon), [.. said], rules.Find(reading), reading.Words.Count);
+    }
 
     Reading Read(Utterance utterance)
     {
