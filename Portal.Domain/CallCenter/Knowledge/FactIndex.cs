@@ -9,8 +9,13 @@ namespace Portal.Domain.CallCenter.Knowledge;
 /// </summary>
 sealed class FactIndex
 {
-    const double Floor = 0.34;
+    /// <summary>Of a question that nothing else answers.</summary>
+    public const double Floor = 0.34;
 
+    /// <summary>Of a question that the house can answer by itself, such as the hours: a fact answers it only where it is asked much like this.</summary>
+    public const double High = 0.6;
+
+    readonly double unknown;
     readonly (Fact Fact, Dictionary<string, double> Weights, double Length)[] entries;
     readonly Dictionary<string, double> rarity;
 
@@ -19,15 +24,16 @@ sealed class FactIndex
         var asked = facts.SelectMany(fact => fact.Questions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(question => (fact, Terms: Terms(Utterance.Of(question))))).ToArray();
         rarity = asked.SelectMany(a => a.Terms.Distinct()).GroupBy(t => t).ToDictionary(g => g.Key, g => Math.Log(1 + (double)(asked.Length + 1) / g.Count()));
+        unknown = Math.Max(1.2, Math.Log(2 + asked.Length) / 2);
         entries = [.. asked.Select(a => Entry(a.fact, a.Terms))];
     }
 
-    public Fact? Find(Utterance question)
+    public Fact? Find(Utterance question, double floor = Floor)
     {
         var (_, weights, length) = Entry(null!, Terms(question));
         if (length == 0)
             return null;
-        var (best, score) = (default(Fact), Floor);
+        var (best, score) = (default(Fact), floor);
         foreach (var entry in entries)
         {
             var dot = 0d;
@@ -43,11 +49,11 @@ sealed class FactIndex
     (Fact, Dictionary<string, double>, double) Entry(Fact fact, IEnumerable<string> terms)
     {
         // what no question of the clinic has says that this is another question
-        var weights = terms.GroupBy(t => t).ToDictionary(g => g.Key, g => rarity.GetValueOrDefault(g.Key, 1.2));
+        var weights = terms.GroupBy(t => t).ToDictionary(g => g.Key, g => rarity.GetValueOrDefault(g.Key, unknown));
         return (fact, weights, Math.Sqrt(weights.Values.Sum(w => w * w)));
     }
 
-    static IEnumerable<string> Terms(Utterance utterance)
+    internal static IEnumerable<string> Terms(Utterance utterance)
     {
         foreach (var word in utterance.Words)
         {
