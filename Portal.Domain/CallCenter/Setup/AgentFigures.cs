@@ -45,8 +45,8 @@ public sealed class AgentFigures(NpgsqlDataSource database, KnowledgeSource know
         with c as (
           select * from conversations where last_at >= $1 and started_at >= $1 and wanted is not null),
         t as (
-          select tool, level from tool_calls join c on c.id = conversation_id and c.tenant_id = tool_calls.tenant_id
-          where outcome = 'done' and receipt_kind is not null)
+          select k.tool, k.level from tool_calls k join c on c.id = k.conversation_id and c.tenant_id = k.tenant_id
+          where k.outcome = 'done' and k.receipt_kind is not null)
         select
           count(*)::int,
           count(*) filter (where state = 'Ended')::int,

@@ -40,7 +40,7 @@ public sealed class AgentFiguresTests(TestPortal portal) : IClassFixture<TestPor
         f.Languages.ShouldBe([("ar", 10), ("en", 2)]);
         f.Volume.ShouldBe(
         [
-            new(new(2026, 11, 16), Channel.Site, 1), new(new(2026, 11, 20), Channel.Site, 3), new(new(2026, 11, 21), Channel.Phone, 1), new(new(2026, 11, 21), Channel.Site, 5), new(new(2026, 11, 22), Channel.Site, 2),
+            new(new(2026, 11, 16), Channel.Site, 1), new(new(2026, 11, 20), Channel.Site, 5), new(new(2026, 11, 21), Channel.Phone, 1), new(new(2026, 11, 21), Channel.Site, 3), new(new(2026, 11, 22), Channel.Site, 2),
         ]);
         (await FigureScenes.CountAsync(clinic, 30)).Conversations.ShouldBe(13);
     }

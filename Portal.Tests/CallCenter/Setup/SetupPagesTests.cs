@@ -160,16 +160,16 @@ public sealed class SetupPagesTests(TestPortal portal) : IClassFixture<TestPorta
         await using var scene = await OpenAsync();
         var page = scene.Page.Render<AgentPanel>();
         page.WaitForElement("#flags").Input("other: pacemaker + beeping\nhello");
-        page.Find(".flags-wrong li").TextContent.ShouldContain("Line 2: begin with a kind");
+        page.WaitForElement(".flags-wrong li").TextContent.ShouldContain("Line 2: begin with a kind");
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Markup.ShouldContain("Not saved: some of your lines cannot be read"));
 
         page.Find("#flag-try").Input("my pacemaker is beeping");
         page.WaitForAssertion(() => page.Find(".flag-tried").TextContent.ShouldContain("By your line 1"));
         page.Find("#flags").Input("other: pacemaker + beeping");
-        page.FindAll(".flags-wrong li").ShouldBeEmpty();
+        page.WaitForAssertion(() => page.FindAll(".flags-wrong li").ShouldBeEmpty());
         page.Find("#agent-en").Input("Layla");
-        page.Find(".agent-preview").TextContent.ShouldContain("I'm Layla");
+        page.WaitForAssertion(() => page.Find(".agent-preview").TextContent.ShouldContain("I'm Layla"));
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForElement(".saved");
     }
