@@ -20,6 +20,7 @@ public static class CallCenterModule
     {
         services.AddSingleton(_ => IntentReader.Learn(TrainingSet.All()));
         services.AddSingleton<Reader>();
+        services.AddHostedService<BeReady>();
         services.AddSingleton<KnowledgeCache>();
         services.AddScoped<KnowledgeSource>();
         services.AddTools();
