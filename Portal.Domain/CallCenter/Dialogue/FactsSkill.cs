@@ -91,7 +91,9 @@ sealed class FactsSkill : Skill
         var services = clinic.Services.Named(heard.Utterance).Select(f => f.Meaning).Distinct().ToArray();
         if (topics.Contains(About.Price) && (services.Length > 0 || heard.Slots is { Specialty: not null } or { Doctor: not null }) && Prices(exchange, services))
             return (FactSource.Prices, null);
-        if (clinic.Facts.Find(heard.Utterance, topics.Count > 0 ? FactIndex.High : FactIndex.Floor) is { } fact)
+        // what the house knows by itself, such as a doctor's hours, a fact answers only where it is asked much like this
+        var known = topics.Count > 0 || heard.Slots is { Doctor: not null } or { Specialty: not null };
+        if (clinic.Facts.Find(heard.Utterance, known ? FactIndex.High : FactIndex.Floor) is { } fact)
         {
             exchange.Reply.Quote(fact.Answer(exchange.Language));
             return (FactSource.Fact, fact);

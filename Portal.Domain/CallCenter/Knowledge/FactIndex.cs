@@ -24,7 +24,7 @@ sealed class FactIndex
         var asked = facts.SelectMany(fact => fact.Questions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(question => (fact, Terms: Terms(Utterance.Of(question))))).ToArray();
         rarity = asked.SelectMany(a => a.Terms.Distinct()).GroupBy(t => t).ToDictionary(g => g.Key, g => Math.Log(1 + (double)(asked.Length + 1) / g.Count()));
-        unknown = Math.Max(1.2, Math.Log(2 + asked.Length) / 2);
+        unknown = Math.Log(2 + asked.Length); // as rare as can be: the clinic is not made to say more than it wrote
         entries = [.. asked.Select(a => Entry(a.fact, a.Terms))];
     }
 
@@ -66,17 +66,24 @@ sealed class FactIndex
         }
     }
 
+    // first the article, then a small word or a letter like one: البطاقة, بالبطاقة and بطاقة come to the same, whatever that is
     static string Bare(string word)
     {
-        foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "لل", "ال", "el", "و", "ب", "ل"])
+        foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "لل", "ال", "el"])
             if (word.Length > prefix.Length + 2 && word.StartsWith(prefix, StringComparison.Ordinal))
-                return word[prefix.Length..];
+            {
+                word = word[prefix.Length..];
+                break;
+            }
+
+        if (word.Length > 3 && (word[0] is 'و' or 'ب' or 'ل'))
+            return word[1..];
         return word.Length > 4 && word[^1] == 's' ? word[..^1] : word;
     }
 
     static readonly HashSet<string> Empty =
     [
-        "في", "فيه", "من", "علي", "عن", "هو", "هي", "هل", "انا", "انتو", "انتوا", "لو", "سمحت", "سمحتي", "يا", "ايه", "ده", "دي", "او", "و", "عندكم", "عندكو", "عندك", "ممكن", "كام", "بكام", "كان",
-        "the", "a", "an", "is", "are", "do", "does", "you", "your", "of", "to", "in", "on", "at", "for", "i", "it", "and", "or", "please", "can", "there", "have", "any", "me", "my", "what", "how", "el", "fe", "fi",
+        "في", "فيه", "من", "علي", "عن", "هو", "هي", "هل", "انا", "انتو", "انتوا", "لو", "سمحت", "سمحتي", "يا", "ايه", "ده", "دي", "او", "و", "عندكم", "عندكو", "عندك", "ممكن", "كام", "بكام", "كان", "فين", "امتي", "مين", "ازاي", "ليه", "عايز", "عايزه", "عاوز", "عاوزه", "محتاج", "دكتور", "دكتوره", "كشف", "الكشف",
+        "the", "a", "an", "is", "are", "do", "does", "you", "your", "of", "to", "in", "on", "at", "for", "i", "it", "and", "or", "please", "can", "there", "have", "any", "me", "my", "what", "how", "where", "when", "which", "who", "will", "be", "get", "with", "from", "if", "dr", "doctor", "el", "fe", "fi",
     ];
 }

@@ -14,7 +14,7 @@ public sealed class UnansweredTests(TestPortal portal) : IClassFixture<TestPorta
     public async Task What_is_alike_stands_together_the_most_asked_on_top()
     {
         var clinic = await TestClinic.CreateAsync(portal);
-        foreach (var text in (string[])["Is there wifi in the waiting room?", "Do you do laser hair removal?", "laser hair removal available?", "عندكم ليزر لإزالة الشعر؟", "Do you do LASER hair removal", "فيه ليزر لازالة الشعر"])
+        foreach (var text in (string[])["Is there wifi in the waiting room?", "Do you do laser hair removal?", "laser hair removal available?", "بكام الليزر لإزالة الشعر؟", "Do you do LASER hair removal", "فيه ليزر لازالة الشعر"])
             await clinic.AskedInVainAsync(text);
 
         var groups = await clinic.UnansweredAsync();
