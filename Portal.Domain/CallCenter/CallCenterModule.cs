@@ -5,6 +5,7 @@ using Portal.Domain.CallCenter.Dialogue;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Knowledge;
 using Portal.Domain.CallCenter.Minds;
+using Portal.Domain.CallCenter.Setup;
 using Portal.Domain.CallCenter.Tools;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Intents;
@@ -24,6 +25,7 @@ public static class CallCenterModule
         services.AddTools();
         services.AddDialogue();
         services.AddDesk();
+        services.AddSetup();
         services.AddModel();
         services.AddScoped<ConversationStore>();
         services.AddScoped<StartConversation>();
@@ -69,6 +71,25 @@ public static class CallCenterModule
         services.AddSingleton<ModelLine>();
         services.AddSingleton<ModelWords>();
         services.AddScoped<ModelMind>();
+    }
+
+    static void AddSetup(this IServiceCollection services)
+    {
+        services.AddScoped<AgentSetupWriter>();
+        services.AddScoped<ListFacts>();
+        services.AddScoped<SaveFact>();
+        services.AddScoped<DeleteFact>();
+        services.AddScoped<TryQuestion>();
+        services.AddScoped<ListComplaints>();
+        services.AddScoped<SaveComplaint>();
+        services.AddScoped<DeleteComplaint>();
+        services.AddScoped<TryComplaint>();
+        services.AddScoped<ListUnanswered>();
+        services.AddScoped<DismissQuestions>();
+        services.AddScoped<ReadAgentSettings>();
+        services.AddScoped<SaveAgentSettings>();
+        services.AddScoped<TryRedFlags>();
+        services.AddScoped<AgentFigures>();
     }
 
     static void AddDesk(this IServiceCollection services)

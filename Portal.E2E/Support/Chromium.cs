@@ -37,6 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is slow, and not wrong
         await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = home }]);
         return await context.NewPageAsync();
     }

@@ -14,7 +14,7 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.DeskPages;
 
-/// <summary>A receptionist's page over the real use cases and database of one clinic; only the browser is not there.</summary>
+/// <summary>A page of the staff, a receptionist's unless said otherwise, over the real use cases and database of one clinic; only the browser is not there.</summary>
 public sealed class DeskScene : IAsyncDisposable
 {
     readonly TestScope scope;
@@ -49,10 +49,10 @@ public sealed class DeskScene : IAsyncDisposable
 
     public DeskBoard Board { get; } = new();
 
-    public static async Task<DeskScene> OpenAsync(TestPortal portal, int practitioners = 2)
+    public static async Task<DeskScene> OpenAsync(TestPortal portal, int practitioners = 2, StaffRole role = StaffRole.Receptionist)
     {
         var clinic = await TestClinic.CreateAsync(portal, practitioners);
-        var scene = new DeskScene(clinic, portal.Scope(clinic.Id, TestPortal.Staff(StaffRole.Receptionist)));
+        var scene = new DeskScene(clinic, portal.Scope(clinic.Id, TestPortal.Staff(role)));
         scene.Board.Day = scene.Page.Services.GetRequiredService<ClinicContext>().Today;
         await scene.ReadAsync();
         return scene;
@@ -75,6 +75,8 @@ public sealed class DeskScene : IAsyncDisposable
 
     async Task ReadAsync()
     {
+        if (!Get<Caller>().IsAny(StaffRole.Receptionist))
+            return; // an administrator's page has no calendar
         Board.Clinic = await Get<ClinicPage>().ExecuteAsync(default);
         Board.Calendar = (await Get<ListDay>().ExecuteAsync(new(new DateInterval(Board.Day, Board.Day)), default)).Value;
     }

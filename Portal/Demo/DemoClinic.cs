@@ -9,6 +9,9 @@ sealed record DemoClinic(Tenant Tenant, DemoService[] Services, DemoDoctor[] Doc
 {
     /// <summary>Weeks in Ramadan with other hours, and holidays, come from the country's calendar.</summary>
     public required (LocalDate Date, string Ar, string En)[] Holidays { get; init; }
+
+    /// <summary>What its front desk knows; null where it has none.</summary>
+    public DemoKnowledge? Knowledge { get; init; }
 }
 
 sealed record DemoService(string Ar, string En, string AboutAr, string AboutEn, int Minutes, decimal Price, string Colour, int BufferAfter = 0);

@@ -63,7 +63,7 @@ static class DemoClinics
             "مينا عادل بطرس", "ماريان سامي حنا", "حسن عبد الفتاح", "أسماء يحيى زكريا", "إيمان فتحي عبد الحميد", "طارق حسين الجندي", "دعاء منير سعد", "عمرو شريف النجار",
             "لمياء وجدي كمال", "ياسمين هاني رشاد", "خديجة سيد عثمان", "بلال ناصر حمدي", "جنى محمد فاروق", "آدم إبراهيم مجدي", "ليلى عصام الدين", "سيف الدين وائل", "ملك أيمن شعبان",
             "Nadia Rashwan", "Peter Boutros", "وفاء حلمي درويش", "ناهد فوزي بدوي", "سعاد عبد المنعم", "رشا مجدي البنا",
-        ], 10) { Holidays = EgyptianHolidays };
+        ], 10) { Holidays = EgyptianHolidays, Knowledge = DemoKnowledge.Nour };
 
     static DemoClinic Cedar => new(
         About(
@@ -89,7 +89,7 @@ static class DemoClinics
         [
             "Amira Soliman", "Hassan Fahmy", "Julia Brandt", "Omar Khattab", "Nour El Din Sabry", "Mariam Wahba", "Tamer Iskandar", "Sophie Laurent", "Youssef Zaki", "Dalia Mounir", "George Ghaly", "Laila Hegazy",
             "Ahmed Sherif", "Christine Makar", "Hana Ezzat", "Khaled Abaza", "Mona Shaker", "Adam Lindqvist", "Farida Nassar", "Ziad Barakat", "نهال شاكر", "سامح عبد الملك", "Engy Halim", "Ramy Fouad",
-        ], 15) { Holidays = EgyptianHolidays };
+        ], 15) { Holidays = EgyptianHolidays, Knowledge = DemoKnowledge.Cedar };
 
     static DemoClinic Shifa => new(
         Tenant("shifa", TenantKind.Pharmacy, "صيدلية الشفاء", "Al Shifa Pharmacy", "ar", "#15803d", digits: true, "+20222609090", "٣ شارع مكرم عبيد، مدينة نصر، القاهرة", "3 Makram Ebeid St, Nasr City, Cairo", (30.0598, 31.3468)),

@@ -22,6 +22,8 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
             await scopes.RunAsync(id, async services =>
             {
                 await SeedAccountsAsync(services, clinic, cancellation);
+                if (clinic.Knowledge is { } knowledge)
+                    await ActivatorUtilities.CreateInstance<DemoFrontDesk>(services, clock).FillAsync(clinic, knowledge, cancellation);
                 if (clinic.Doctors.Length > 0)
                     await ActivatorUtilities.CreateInstance<DemoWeek>(services, clock).FillAsync(clinic, cancellation);
             });

@@ -6,7 +6,7 @@ namespace Portal.Shared;
 /// </summary>
 /// <param name="read">Reads everything the page shows.</param>
 /// <param name="failed">Told of a read that failed, to write it down.</param>
-sealed class LiveReading(Func<Task> read, Action<Exception> failed)
+public sealed class LiveReading(Func<Task> read, Action<Exception> failed)
 {
     bool reading, again;
 

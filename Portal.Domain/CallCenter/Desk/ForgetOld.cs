@@ -50,7 +50,7 @@ public sealed class ForgetOld(IDbContextFactory<PortalDbContext> contexts, Audit
     static async Task ForgetAsync(PortalDbContext db, ConversationId[] old, CancellationToken cancellation)
     {
         await db.Set<Turn>().Where(t => old.Contains(t.ConversationId)).ExecuteDeleteAsync(cancellation);
-        await db.Set<UnansweredQuestion>().Where(q => old.Contains(q.ConversationId)).ExecuteDeleteAsync(cancellation);
+        await db.Set<UnansweredQuestion>().Where(q => old.Contains(q.ConversationId)).ExecuteUpdateAsync(set => set.SetProperty(q => q.Text, ""), cancellation);
         await db.Set<ToolCall>().Where(c => old.Contains(c.ConversationId))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Arguments, (string?)null).SetProperty(c => c.ReceiptId, (Guid?)null), cancellation);
         await db.Set<Conversation>().Where(c => old.Contains(c.Id)).ExecuteUpdateAsync(

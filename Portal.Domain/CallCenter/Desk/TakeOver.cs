@@ -32,6 +32,8 @@ public sealed class TakeOver(ConversationWriter writer, Caller caller, TimeProvi
         if (conversation.State == ConversationState.Person && conversation.HolderId == me)
             return Task.CompletedTask; // pressed twice
         (conversation.State, conversation.HolderId, conversation.HolderName) = (ConversationState.Person, me, held.Caller.Name);
+        if (conversation is { PickedUpAt: null, WaitingSince: { } since })
+            conversation.WaitedMs = (int)(held.Now - since).TotalMilliseconds;
         conversation.PickedUpAt ??= held.Now;
         held.Add(Speaker.Note, DeskNotes.TakenOver);
         return Task.CompletedTask;

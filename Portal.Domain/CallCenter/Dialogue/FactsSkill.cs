@@ -5,6 +5,7 @@ using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.CallCenter.FrontDesk;
+using Portal.Domain.CallCenter.Knowledge;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.CallCenter.Texts;
 using Portal.Domain.CallCenter.Understanding;
@@ -12,6 +13,18 @@ using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Dialogue;
+
+/// <summary>Where the answer to a question about the clinic comes from.</summary>
+public enum FactSource
+{
+    /// <summary>One of the clinic's own facts.</summary>
+    Fact,
+    Prices,
+    Hours,
+    Address,
+    Phone,
+    Doctors,
+}
 
 /// <summary>
 /// Answers from what the clinic itself says: its facts first, then its services, prices, doctors, hours and address. What stands in none of
@@ -44,7 +57,7 @@ sealed class FactsSkill : Skill
 
     public override Task AdvanceAsync(Exchange exchange, CancellationToken cancellation)
     {
-        if (Answer(exchange))
+        if (Answer(exchange) is not null)
         {
             exchange.Frame.Spoken = SpokenOf(exchange) ?? exchange.Frame.Spoken;
             if (exchange.Conversation.Outcome == Outcome.None)
@@ -70,21 +83,24 @@ sealed class FactsSkill : Skill
         return usual.Count == 1 ? usual[0].Id : null;
     }
 
-    static bool Answer(Exchange exchange)
+    /// <returns>What the reply quotes; null where nothing is known.</returns>
+    internal static (FactSource Source, Fact? Fact)? Answer(Exchange exchange)
     {
         var (clinic, heard) = (exchange.Clinic, exchange.Heard);
         var topics = Topics.FindIn(heard.Utterance).Select(t => t.Meaning).ToHashSet();
         var services = clinic.Services.Named(heard.Utterance).Select(f => f.Meaning).Distinct().ToArray();
         if (topics.Contains(About.Price) && (services.Length > 0 || heard.Slots is { Specialty: not null } or { Doctor: not null }) && Prices(exchange, services))
-            return true;
-        if (clinic.Facts.Find(heard.Utterance) is { } fact)
+            return (FactSource.Prices, null);
+        // what the house knows by itself, such as a doctor's hours, a fact answers only where it is asked much like this
+        var known = topics.Count > 0 || heard.Slots is { Doctor: not null } or { Specialty: not null };
+        if (clinic.Facts.Find(heard.Utterance, known ? FactIndex.High : FactIndex.Floor) is { } fact)
         {
             exchange.Reply.Quote(fact.Answer(exchange.Language));
-            return true;
+            return (FactSource.Fact, fact);
         }
 
         if (Doctors(exchange, topics.Contains(About.Hours)))
-            return true;
+            return (FactSource.Doctors, null);
         foreach (var topic in topics.Order())
             if (topic switch
                 {
@@ -94,9 +110,18 @@ sealed class FactsSkill : Skill
                     About.Phone => Said(exchange, "PhoneIs", clinic.Tenant.Phone is { } phone ? exchange.Number(Platform.Text.Phones.Display(phone, clinic.Tenant.Country)) : null),
                     _ => Said(exchange, "OurDoctors", string.Join(Comma(exchange), clinic.Page.Practitioners.Select(p => $"{p.Name(exchange.Language)} ({p.Specialty(exchange.Language)})"))),
                 })
-                return true;
-        return false;
+                return (SourceOf(topic), null);
+        return null;
     }
+
+    static FactSource SourceOf(About about) => about switch
+    {
+        About.Price => FactSource.Prices,
+        About.Hours => FactSource.Hours,
+        About.Address => FactSource.Address,
+        About.Phone => FactSource.Phone,
+        _ => FactSource.Doctors,
+    };
 
     static bool Said(Exchange exchange, string key, string? value)
     {
@@ -171,7 +196,7 @@ sealed class FactsSkill : Skill
     {
         if (hours.Length == 0)
             return false;
-        var first = (int)Knowledge.Countries.WeekStart(exchange.Clinic.Tenant.Country);
+        var first = (int)Countries.WeekStart(exchange.Clinic.Tenant.Country);
         var culture = CultureInfo.GetCultureInfo(exchange.Language == "ar" ? "ar-EG" : "en-GB");
         var days = hours.GroupBy(h => h.Day).OrderBy(g => ((int)g.Key - first + 7) % 7)
             .Select(g => (Name: culture.DateTimeFormat.GetDayName((DayOfWeek)((int)g.Key % 7)), Hours: Merged(exchange, [.. g])))

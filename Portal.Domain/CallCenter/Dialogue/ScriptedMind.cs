@@ -45,9 +45,12 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
     {
         var (frame, heard) = (exchange.Frame, exchange.Heard);
         var current = skills.Named(frame.Skill);
-        if (current is null && heard.Wanted.Sure < Doubtful && heard.Cues.Count == 0 && !Answers(exchange))
+        if (current is null && IsDoubtful(exchange))
         {
-            await NotUnderstoodAsync(exchange, cancellation);
+            if (KnowsFact(exchange))
+                await skills.The<FactsSkill>().AdvanceAsync(exchange, cancellation);
+            else
+                await NotUnderstoodAsync(exchange, cancellation);
             return;
         }
 
@@ -65,9 +68,20 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
 
         if (frame.Asked == Asked.WantsPerson && (heard.IsYes || HouseRules.IsYesWord(heard)))
             await handOver.HandOverAsync(exchange, HandoverReason.NotUnderstood, cancellation);
+        else if (current is null && KnowsFact(exchange))
+            await skills.The<FactsSkill>().AdvanceAsync(exchange, cancellation);
         else if (!Small(exchange))
             await NotUnderstoodAsync(exchange, cancellation);
     }
+
+    /// <summary>Whether what somebody says first is answered from what the clinic says of itself: for the administrator who tries a question.</summary>
+    internal bool AsksFacts(Exchange exchange) => IsDoubtful(exchange) ? KnowsFact(exchange) : Chosen(exchange, null) is { } chosen ? chosen is FactsSkill : KnowsFact(exchange);
+
+    static bool IsDoubtful(Exchange exchange) => exchange.Heard is { Wanted.Sure: < Doubtful, Cues.Count: 0 } && !Answers(exchange);
+
+    // a question that the clinic wrote an answer to is answered, whatever the wish was read as; a bare yes or hello is no question
+    static bool KnowsFact(Exchange exchange) =>
+        exchange.Heard.Intent is not (Intent.Greeting or Intent.Confirm or Intent.Deny) && exchange.Clinic.Facts.Find(exchange.Heard.Utterance) is not null;
 
     /// <summary>Goes on with a skill, whichever mind chose it: a question is answered beside the wish in force, another wish takes its place.</summary>
     internal async Task UseAsync(Exchange exchange, Skill chosen, Intent goal, CancellationToken cancellation)

@@ -22,7 +22,7 @@ public sealed class ClinicKnowledge
         Doctors = new(page.Practitioners.SelectMany(p => new[] { p.NameAr, p.NameEn }));
         Services = new(page, texts.Complaints);
         Facts = new(texts.Facts);
-        Flags = RedFlags.Base.With(texts.Settings.RedFlags.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Flags = RedFlags.Base.With(texts.Settings.RedFlags.Split('\n'));
         Times = new(Countries.WeekStart(tenant.Country), IsOpenAt(rules));
         var (latitude, longitude) = tenant is { Latitude: { } north, Longitude: { } east } ? (north, east) : Countries.Capital(tenant.Country);
         Prayers = PrayerTimes.Of(tenant.Country, latitude, longitude, rules.Zone);
@@ -57,6 +57,9 @@ public sealed class ClinicKnowledge
     internal ServiceFacts Service(ServiceId id) => Page.Find(id) ?? throw new InvalidOperationException("The service is not offered.");
 
     internal PractitionerFacts Practitioner(PractitionerId id) => Page.Find(id) ?? throw new InvalidOperationException("The practitioner is not there.");
+
+    /// <summary>The same clinic as if it had written other texts: for trying what is not saved yet.</summary>
+    internal ClinicKnowledge With(FrontDeskTexts texts) => new(Tenant, Page, Rules, texts);
 
     // the hours of all who work here, whatever the day: "at five" is the five at which somebody is there
     static Func<LocalTime, bool> IsOpenAt(BookingRules rules)

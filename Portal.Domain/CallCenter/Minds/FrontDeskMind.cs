@@ -40,4 +40,7 @@ public sealed class FrontDeskMind
         if (!await model.AnswerAsync(exchange, pieces, cancellation))
             await scripted.AnswerAsync(exchange, cancellation);
     }
+
+    /// <summary>Whether a first utterance is read as a question about the clinic.</summary>
+    internal bool AsksFacts(Exchange exchange) => scripted.AsksFacts(exchange);
 }

@@ -60,6 +60,9 @@ public sealed class Conversation(TenantId tenantId, ConversationId id) : TenantO
     /// <summary>When a person first answered after one was asked for.</summary>
     public Instant? PickedUpAt { get; set; }
 
+    /// <summary>How long it had waited then; null where nobody had asked. Kept for the figures: the wait itself may begin anew.</summary>
+    public int? WaitedMs { get; set; }
+
     public Instant? EndedAt { get; set; }
 
     /// <summary>How many turns there are; the next one's number is one more.</summary>

@@ -34,11 +34,23 @@ public sealed class Fact(TenantId tenantId, FactId id) : TenantOwned(tenantId)
 
     public required string AnswerEn { get; set; }
 
+    /// <summary>Whether the clinic's public page shows it too.</summary>
+    public bool Shown { get; set; }
+
     public required Instant ChangedAt { get; set; }
 
     public uint Version { get; private init; }
 
+    /// <summary>The first way it is asked in a language, as a heading; the first of any where none is in it.</summary>
+    public string Question(string language)
+    {
+        var asked = Questions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return asked.FirstOrDefault(question => question.Any(IsArabic) == (language == "ar")) ?? asked.FirstOrDefault() ?? "";
+    }
+
     public string Answer(string language) => language == "ar" ? AnswerAr : AnswerEn;
+
+    static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF';
 }
 
 sealed class FactMapping : IEntityTypeConfiguration<Fact>

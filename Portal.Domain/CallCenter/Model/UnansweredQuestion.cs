@@ -15,6 +15,7 @@ public sealed class UnansweredQuestion(TenantId tenantId, Guid id) : TenantOwned
 
     public required int Turn { get; init; }
 
+    /// <summary>Empty once the conversation is forgotten: that it was asked is a figure and stays.</summary>
     public required string Text { get; init; }
 
     public required string Language { get; init; }

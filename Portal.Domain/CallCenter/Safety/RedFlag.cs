@@ -23,12 +23,32 @@ enum RedFlagKind
 /// <param name="Kind">As it is written in the data: chest_pain, stroke, bleeding, breathing, suicide, infant_fever, unconscious …</param>
 public sealed record RedFlag(string Kind);
 
+/// <summary>What found a red flag.</summary>
+public enum RedFlagBy
+{
+    /// <summary>A rule of the base set.</summary>
+    Base,
+
+    /// <summary>A line of the clinic's own.</summary>
+    Own,
+
+    /// <summary>No single rule: the words together weigh enough.</summary>
+    Weight,
+}
+
+/// <param name="Words">Those that the rule was found in, as typed; null where all were weighed.</param>
+/// <param name="Line">Number of the clinic's own line, from 1.</param>
+public sealed record RedFlagFound(RedFlag Flag, RedFlagBy By, string? Words, int? Line);
+
 static class RedFlagKinds
 {
     static readonly Dictionary<string, RedFlagKind> ByCode = Enum.GetValues<RedFlagKind>().ToDictionary(Snake);
 
     /// <summary>What is told of each kind; one for all messages, as it says nothing else.</summary>
     public static readonly IReadOnlyDictionary<RedFlagKind, RedFlag> Flags = ByCode.ToDictionary(pair => pair.Value, pair => new RedFlag(pair.Key));
+
+    /// <summary>How each kind is written in the data.</summary>
+    public static IEnumerable<string> Codes => ByCode.Keys;
 
     public static RedFlagKind? Of(string code) => ByCode.TryGetValue(code, out var kind) ? kind : null;
 

@@ -18,9 +18,12 @@ public sealed class RedFlags
     readonly AlarmScore score;
     readonly Lexicon? ownLexicon;
     readonly RuleBook? ownRules;
+    readonly IReadOnlyDictionary<Rule, int>? ownLines;
 
-    RedFlags(Lexicon lexicon, Measures measures, Guards guards, RuleBook rules, AlarmScore score, Lexicon? ownLexicon = null, RuleBook? ownRules = null) =>
-        (this.lexicon, this.measures, this.guards, this.rules, this.score, this.ownLexicon, this.ownRules) = (lexicon, measures, guards, rules, score, ownLexicon, ownRules);
+    RedFlags(
+        Lexicon lexicon, Measures measures, Guards guards, RuleBook rules, AlarmScore score, Lexicon? ownLexicon = null, RuleBook? ownRules = null, IReadOnlyDictionary<Rule, int>? ownLines = null) =>
+        (this.lexicon, this.measures, this.guards, this.rules, this.score, this.ownLexicon, this.ownRules, this.ownLines) =
+        (lexicon, measures, guards, rules, score, ownLexicon, ownRules, ownLines);
 
     public static RedFlags Base => BaseSet.Value;
 
@@ -32,10 +35,10 @@ public sealed class RedFlags
     public RedFlags With(IEnumerable<string> clinicLines)
     {
         var own = new Lexicon();
-        var read = new List<Rule>();
-        foreach (var line in clinicLines.Select(line => line.Trim()).Where(line => !IsNote(line) && Check(line) is null))
-            read.Add(ReadLine(line, lexicon, own, true).Rule!);
-        return new(lexicon, measures, guards, rules, score, own, new(read));
+        var read = new Dictionary<Rule, int>(ReferenceEqualityComparer.Instance);
+        foreach (var (line, number) in clinicLines.Select((line, i) => (line.Trim(), i + 1)).Where(l => !IsNote(l.Item1) && Check(l.Item1) is null))
+            read.Add(ReadLine(line, lexicon, own, true).Rule!, number);
+        return new(lexicon, measures, guards, rules, score, own, new(read.Keys), read);
     }
 
     /// <summary>Why a clinic's line would not be taken; null if it would.</summary>
@@ -50,6 +53,26 @@ public sealed class RedFlags
         var reading = Read(utterance);
         return (score.Find(reading, rules.Find(reading)) ?? ownRules?.Find(reading)) is { } kind ? RedFlagKinds.Flags[kind] : null;
     }
+
+    /// <summary>The same as <see cref="Find(string)"/>, with what found it: for people who want to know why.</summary>
+    public RedFlagFound? Explain(string text)
+    {
+        var reading = Read(Utterance.Of(text));
+        var rule = rules.Find(reading);
+        if (score.Find(reading, rule) is { } kind)
+            return rule is null
+                ? new(RedFlagKinds.Flags[kind], RedFlagBy.Weight, null, null)
+                : new(RedFlagKinds.Flags[kind], RedFlagBy.Base, Words(text, reading, rules.All(reading).First(found => found.Rule.Kind == rule)), null);
+        if (ownRules?.Find(reading) is { } own)
+        {
+            var found = ownRules.All(reading).First(found => found.Rule.Kind == own);
+            return new(RedFlagKinds.Flags[own], RedFlagBy.Own, Words(text, reading, found), ownLines![found.Rule]);
+        }
+
+        return null;
+    }
+
+    static string Words(string text, Reading reading, (Rule Rule, int Start, int End) found) => text[reading.Words[found.Start].Start..reading.Words[found.End - 1].End];
 
     /// <summary>What the score weighs of a message, as words and as concepts, the free concepts by name, and whether a rule finds it: the bench learns from it.</summary>
     internal AlarmExample Weighed(string text)

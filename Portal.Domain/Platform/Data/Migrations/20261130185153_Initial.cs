@@ -101,6 +101,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     last_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     waiting_since = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     picked_up_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    waited_ms = table.Column<int>(type: "integer", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     turns = table.Column<int>(type: "integer", nullable: false),
                     busy_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -156,6 +157,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     questions = table.Column<string>(type: "text", nullable: false),
                     answer_ar = table.Column<string>(type: "text", nullable: false),
                     answer_en = table.Column<string>(type: "text", nullable: false),
+                    shown = table.Column<bool>(type: "boolean", nullable: false),
                     changed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },

@@ -949,6 +949,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int?>("WaitedMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("waited_ms");
+
                     b.Property<Instant?>("WaitingSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("waiting_since");
@@ -1031,6 +1035,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("questions");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shown");
 
                     b.Property<string>("Topic")
                         .IsRequired()
