@@ -43,11 +43,11 @@ public sealed class PrayerTimesTests
     [Fact]
     public void They_follow_one_another_on_every_day_of_five_years_wherever_Arabic_is_spoken()
     {
-        foreach (var place in Places.Values.Append(Of("MA", 34.02, -6.83, "Africa/Casablanca")).Append(Of("SY", 36.2, 37.16, "Asia/Damascus")).Append(Of("YE", 12.8, 45.03, "Asia/Aden")))
+        foreach (var (name, place) in Places.Append(new("Rabat", Of("MA", 34.02, -6.83, "Africa/Casablanca"))).Append(new("Damascus", Of("SY", 36.2, 37.16, "Asia/Damascus"))).Append(new("Aden", Of("YE", 12.8, 45.03, "Asia/Aden"))))
             for (var date = new LocalDate(2025, 1, 1); date.Year < 2030; date = date.PlusDays(1))
             {
                 var all = All(place.On(date));
-                all.Zip(all.Skip(1)).ShouldAllBe(pair => pair.First < pair.Second, $"{place} {date}");
+                all.Zip(all.Skip(1)).ShouldAllBe(pair => pair.First < pair.Second, $"{name} {date}");
                 all.ShouldAllBe(time => time.Date == date);
             }
     }
