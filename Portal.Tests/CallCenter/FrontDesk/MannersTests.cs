@@ -21,8 +21,8 @@ public sealed class MannersTests(FrontDeskScene scene) : IClassFixture<FrontDesk
     public async Task What_the_clinic_has_not_said_is_not_made_up_and_is_kept_to_be_taught()
     {
         var talk = await scene.StartAsync("en");
-        (await talk.SayAsync("do you validate parking at the mall next door?")).ShouldContain("won't guess");
-        (await scene.ReadAsync(db => db.Set<UnansweredQuestion>().SingleAsync(q => q.ConversationId == talk.Id))).Text.ShouldContain("validate");
+        (await talk.SayAsync("Is there a prayer room?")).ShouldContain("won't guess");
+        (await scene.ReadAsync(db => db.Set<UnansweredQuestion>().SingleAsync(q => q.ConversationId == talk.Id))).Text.ShouldContain("prayer");
     }
 
     [Theory]
