@@ -22,6 +22,25 @@ static class Frames
 
     static readonly string[] ChatAlphabet = ["3ayez a7gez 3ashan {0}", "{0} momken ma3ad bokra?", "{0} a3mel eh", "el kashf bekam? {0}", "salam, {0} da 3ady?"];
 
+    static readonly string[] CalmEnglish =
+    [
+        "my back is a bit stiff", "my son's vaccination is due", "it is for my yearly check-up", "my glasses broke", "I have a mild cold", "my knee clicks", "I need my teeth cleaned", "my skin is dry", "I want to see Dr Mona", "it is for my mother",
+    ];
+
+    static readonly string[] CalmArabic =
+    [
+        "ضهري ناشف شويه", "تطعيم ابني", "الكشف السنوي بتاعي", "نضارتي اتكسرت", "عندي برد خفيف", "ركبتي بتطقطق", "تنضيف سناني", "بشرتي ناشفه", "دكتوره منى", "امي عايزه متابعه",
+    ];
+
+    static readonly string[] CalmChatAlphabet = ["dahry nashef shwaya", "tat3eem ebny", "nadarty etkasaret", "3andy bard 5afeef", "tandeef senany", "doctora mona"];
+
+    /// <summary>The frames around what is no emergency.</summary>
+    public static IEnumerable<string> Calm() =>
+        from pair in ((string[] Frames, string[] Said)[])[(English, CalmEnglish), (Arabic, CalmArabic), (ChatAlphabet, CalmChatAlphabet)]
+        from frame in pair.Frames
+        from said in pair.Said
+        select frame.Replace("{0}", said, StringComparison.Ordinal);
+
     /// <summary>The message in one of the frames of its language, always the same; null where it gets none.</summary>
     public static string? Around(LabelledMessage message, bool isEmergency)
     {

@@ -12,7 +12,7 @@ namespace Portal.Bench.FrontDesk.RedFlags;
 static class TuningSet
 {
     /// <summary>The labelled files, a hand's or a purpose's each.</summary>
-    public static readonly string[] Files = ["redflags-dev.jsonl", "redflags-more.jsonl", "redflags-ar.jsonl", "redflags-en.jsonl", "redflags-pairs.jsonl"];
+    public static readonly string[] Files = ["redflags-dev.jsonl", "redflags-more.jsonl", "redflags-ar.jsonl", "redflags-en.jsonl", "redflags-pairs.jsonl", "redflags-ar-2.jsonl", "redflags-ar-3.jsonl", "redflags-en-2.jsonl"];
 
     const double Framed = 0.5, Turn = 0.3;
 
@@ -37,6 +37,9 @@ static class TuningSet
             .Concat(TaughtDialogues.Writers.SelectMany(TaughtDialogues.Of).Select(turn => turn.Said))
             .Concat(SetFiles.Read<LabelledTurn>(SetFiles.Path("egyptian-dev.jsonl")).Select(turn => turn.Utterance))
             .Where(said => !left.Contains(said)).Distinct()
-            .Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, Turn));
+            .Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, Turn))
+            // what is said around an emergency is calm by itself
+            .Concat(Frames.Calm().Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, 1)))
+            .Concat(TrainingSet.Phrases().Select(phrase => phrase.Said).Where(said => Flags.Base.Weighed(said).Rule is null).Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, 1)));
     }
 }

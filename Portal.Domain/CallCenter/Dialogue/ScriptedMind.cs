@@ -124,6 +124,8 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
             return handOver;
         if (RequestSkill.KindOf(heard) is not null && (current is null || heard.Intent is Intent.RequestRefill or Intent.TalkToPerson) && !heard.Has(Cue.NoCode))
             return current is RequestSkill ? current : skills.The<RequestSkill>();
+        if (heard.Has(Cue.HowTo) && heard.Intent is Intent.CancelAppointment or Intent.MoveAppointment && current is null)
+            return null; // asked and not wished for
         // "no signal, let them call me": it goes on without a code, and the desk calls anyhow
         if (heard.Has(Cue.NoCode) && (frame.Asked is Asked.Code || frame.Asked is Asked.Confirm && current is BookSkill))
             return current;

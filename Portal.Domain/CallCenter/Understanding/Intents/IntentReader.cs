@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using Portal.Domain.CallCenter.Understanding.Cues;
 using Portal.Domain.CallCenter.Understanding.People;
@@ -39,6 +40,7 @@ public sealed class IntentReader
     static readonly Lazy<IntentReader> FromAll = new(() => Learn(TrainingSet.All()));
 
     readonly LinearClassifier model;
+    readonly FrozenSet<string> known;
 
     /// <summary>The product's own, learnt from all that there is when first asked for: some seconds of a processor, once in a process.</summary>
     public static IntentReader Taught => FromAll.Value;
@@ -46,10 +48,15 @@ public sealed class IntentReader
     /// <summary>Whether it is something to be done, which goes on until it is done; else it is said in passing: a yes, a greeting.</summary>
     public static bool IsWish(Intent intent) => Wishes.Contains(intent);
 
-    IntentReader(LinearClassifier model) => this.model = model;
+    IntentReader(LinearClassifier model, FrozenSet<string> known) => (this.model, this.known) = (model, known);
 
-    public static IntentReader Learn(IEnumerable<IntentExample> examples) =>
-        new(LinearClassifier.Learn([.. examples.AsParallel().AsOrdered().Select(e => (Features(Utterance.Of(e.Said), e.Context.Words), e.Intent is { } intent ? (int)intent : Answer))]));
+    public static IntentReader Learn(IEnumerable<IntentExample> examples)
+    {
+        var said = examples.Select(example => (Example: example, Utterance: Utterance.Of(example.Said))).ToArray();
+        return new(
+            LinearClassifier.Learn([.. said.AsParallel().AsOrdered().Select(one => (Features(one.Utterance, one.Example.Context.Words), one.Example.Intent is { } intent ? (int)intent : Answer))]),
+            said.SelectMany(one => one.Utterance.Words).SelectMany(word => word.Forms).ToFrozenSet());
+    }
 
     static Feature[] Features(Utterance utterance, string[] context) => FeatureHash.Of(utterance, context, Hints.Of(utterance, ContentOf(utterance), CueReader.Read(utterance)));
 
@@ -73,6 +80,9 @@ public sealed class IntentReader
         if (isShort && !adds && ByForm(utterance, cues, stage) is { } plain)
             return new(plain, 1);
         var (label, sure, second) = Tell(utterance, content, cues, Context.Of(acts, goal).Words);
+        // of words that nobody ever said nothing can be told
+        if (!adds && goal is null && !utterance.Words.Any(word => word.IsNumber || word.Forms.Any(known.Contains)))
+            return new(Intent.OutOfScope, 0);
         if (goal is not { } open)
             return label == Answer ? new(adds ? Intent.BookAppointment : second == Answer ? Intent.OutOfScope : (Intent)second, sure) : new((Intent)label, sure);
         var onward = Onward(open, underlying, stage, content);

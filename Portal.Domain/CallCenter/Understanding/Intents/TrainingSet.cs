@@ -11,7 +11,8 @@ public static class TrainingSet
     public static IEnumerable<IntentExample> Without(string? writer) =>
         [.. Phrases(), .. Answers(), .. TaughtDialogues.Writers.Where(other => other != writer).SelectMany(TaughtDialogues.Of).Select(Of)];
 
-    static IEnumerable<IntentExample> Phrases() =>
+    /// <summary>Plain phrases in both languages, each with what it asks for.</summary>
+    public static IEnumerable<IntentExample> Phrases() =>
         from file in (string[])["phrases-arabic.txt", "phrases-english.txt"]
         from line in WordFiles.Read(typeof(TrainingSet), file)
         from phrase in Split(line.Said)
