@@ -124,10 +124,10 @@ public sealed class AgentSettingsTests(TestPortal portal) : IClassFixture<TestPo
     public async Task A_tried_sentence_says_whether_and_by_which_rule_it_is_raised()
     {
         var clinic = await TestClinic.CreateAsync(portal);
-        const string lines = "# ours\n\nother: pacemaker + beeping | alarm";
-        (await TryAsync(clinic, "my pacemaker is beeping", "")).ShouldBeNull();
-        (await TryAsync(clinic, "since today my pacemaker is beeping loudly", lines)).ShouldSatisfyAllConditions(
-            f => f!.By.ShouldBe(RedFlagBy.Own), f => f!.Line.ShouldBe(3), f => f!.Flag.Kind.ShouldBe("other"), f => f!.Words.ShouldBe("pacemaker is beeping"));
+        const string lines = "# ours\n\nother: lavender + card | tag";
+        (await TryAsync(clinic, "my lavender card is lost", "")).ShouldBeNull();
+        (await TryAsync(clinic, "since today my lavender card is lost", lines)).ShouldSatisfyAllConditions(
+            f => f!.By.ShouldBe(RedFlagBy.Own), f => f!.Line.ShouldBe(3), f => f!.Flag.Kind.ShouldBe("other"), f => f!.Words.ShouldBe("lavender card"));
         (await TryAsync(clinic, "صدري بيوجعني ومش قادر اتنفس", lines)).ShouldSatisfyAllConditions(f => f!.By.ShouldBe(RedFlagBy.Base), f => f!.Words.ShouldNotBeNullOrEmpty());
         (await TryAsync(clinic, "how much is a visit?", lines)).ShouldBeNull();
     }
