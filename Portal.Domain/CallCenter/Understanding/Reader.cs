@@ -47,21 +47,29 @@ public sealed record Setting(
 
     IEnumerable<string> Offered(string slot) => Acts.Where(act => act.Kind == AgentActKind.Offer && act.Slot == slot).SelectMany(act => act.Values ?? []);
 
-    /// <summary>Which of the times, or else of the days, that were offered is meant by its place or by a part of it; null for none.</summary>
-    internal int? PlaceOf(Utterance utterance, TimesSaid times)
+    /// <summary>Which of the times, or else of the days, that were offered is meant by its place, its part of the day or a piece of it; null for none.</summary>
+    /// <param name="times">What was said of when; what only tells the place ("the later of the two") is taken out.</param>
+    internal int? PlaceOf(Utterance utterance, ref TimesSaid times)
     {
         if (OfferedTimes.Count + OfferedDates.Count == 0)
             return null;
-        // what is said plainly needs no place, but "number two" is one
-        var isPlain = times is not { Date: null, Time: null } && !OfferChoice.IsNumbered(utterance);
-        if (isPlain)
-            return null;
         var words = new TimeScan(utterance);
-        return OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes.Count) ?? OfferChoice.ByPiece(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates.Count);
+        var choice = OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates);
+        // نمرة اتنين, awel wa7da: a number that only tells the place, unless it is what was offered
+        if (choice is { } told)
+            times = times with
+            {
+                Dates = [.. times.Dates.Where(date => date.Start >= told.End || date.End <= told.Start || OfferedDates.Contains(date.Date))],
+                Times = [.. times.Times.Where(time => time.Start >= told.End || time.End <= told.Start || Offers(time.Time))],
+            };
+        // what is said plainly needs no place
+        if (times is not { Date: null, Time: null })
+            return null;
+        return choice?.Place ?? (OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
     }
 
     internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
-        ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)] }
+        ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)], Parts = [] }
         : times with { Dates = [.. times.Dates, new(OfferedDates[place], 0, 0)] };
 }
 
@@ -77,7 +85,7 @@ public sealed class Reader(IntentReader intents)
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
-        var place = setting.PlaceOf(utterance, times);
+        var place = setting.PlaceOf(utterance, ref times);
         if (place is { } chosen)
             times = setting.Choose(times, chosen);
         var cues = CueReader.Read(utterance);

@@ -20,11 +20,14 @@ static class AppointmentWords
         "مع", "باسمي", "bsmy", "besmy", "عند", "بتاع", "بتاعي", "بتاعتي", "اللي", "د", "دكتور", "دكتوره", "الدكتور", "الدكتوره", ".", "يوم", "ma3", "3and", "bta3", "bta3y", "bta3i", "dr", "with", "for", "my", "doctor", "on", "the", "elly",
     }.ToFrozenSet();
 
-    static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "حاجز", "حاجزه", "kan", "kont", "was", "had" }.ToFrozenSet();
+    static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "كنا", "حاجز", "حاجزه", "حاجزين", "kan", "kont", "was", "had" }.ToFrozenSet();
 
     /// <summary>كان عندي معاد يوم التلات, معادي بتاع الخميس: the day of the appointment that stands, and surely no new one.</summary>
     public static bool SurelyBefore(IReadOnlyList<Word> words, int start)
     {
+        // احنا حاجزين النهارده
+        if (start > 0 && words[start - 1].Text is "حاجزين" or "حاجزينه" || start > 1 && words[start - 1].Text is "يوم" && words[start - 2].Text is "حاجزين")
+            return true;
         if (!Before(words, start))
             return false;
         // عندي ميعاد بكره

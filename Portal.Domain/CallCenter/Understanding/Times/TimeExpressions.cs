@@ -23,7 +23,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     public TimesSaid Read(Utterance utterance, LocalDateTime now, bool expectsDate = false, bool expectsTime = false, LocalDate? inForce = null)
     {
         var words = new TimeScan(utterance);
-        var dates = new DateGrammar(words, now.Date, WeekStart, expectsDate, inForce);
+        var dates = new DateGrammar(words, now.Date, WeekStart, expectsDate, inForce, expectsTime);
         var clock = new ClockGrammar(words, IsOpen, expectsTime);
         var hijri = new HijriGrammar(words, now.Date);
         var (days, times, parts, spans) = (new List<DateSaid>(), new List<TimeSaid>(), new List<PartSaid>(), new List<DaysSaid>());
@@ -44,6 +44,11 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
                     i = hour.End;
                 }
             }
+            else if (NextDay(words, i, days, inForce) is { } following)
+            {
+                days.Add(following);
+                i = following.End;
+            }
             else if (clock.At(i, expectsTime) is { } time)
             {
                 times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, time.End) || Unwanted.IsElsewhere(words, time.Start)
@@ -62,16 +67,22 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else
             {
-                if (PrayerWords.At(words, i) is { } part && !IsGreeting(words, i) && !IsOver(words, i))
+                if (PrayerWords.At(words, i) is { } part && !IsGreeting(words, i) && !IsOver(words, i) && !PartTalk.IsOfElse(words, part))
                     parts.Add(part);
                 i++;
             }
         }
 
-        parts.RemoveAll(part => parts.Count > 1 && Unwanted.IsPart(words, part));
+        // its hour or part goes with a day that is another's
+        parts.RemoveAll(part => days.Exists(day => day.Excluded && day.End == part.Start && EventWords.IsOfEvent(words, day)));
+        LeavePlans(words, days);
         MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
+        var beside = parts.FindAll(part => !Unwanted.IsPart(words, part));
+        if (beside.Count > 0 || parts.Count > 0 && times.Count > 0)
+            parts.RemoveAll(part => !beside.Contains(part) && (parts.Count > 1 || times.Count > 0));
         MeetHalves(times, parts);
+        Prefer(words, times);
         LeaveOld(words, days);
         if (times.Count == 1 && words.Count > 3 && words[words.Count - 1].Text is "لا" && words[words.Count - 2].IsMark && times[0].Guessed)
             times[0] = times[0] with { Excluded = true };
@@ -80,16 +91,43 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         return new(days, times, parts, spans);
     }
 
+    // فرح الحد، خليها تاني يوم: the day after the one that was told
+    static DateSaid? NextDay(TimeScan words, int i, List<DateSaid> days, LocalDate? inForce) =>
+        words[i].Text is "تاني" or "tany" or "tani" && words.Is(i + 1, TimeWord.DayUnit, 1) && !words.HasWho(i) && (i + 2 >= words.Count || words[i + 2].IsMark) && (days.Count > 0 ? days[^1].Date : inForce) is { } told
+            ? new(told.PlusDays(1), i, i + 2) : null;
+
+    // بعد بكرة، بكرة هجيب البدلة: of two days, one on which something else is done
+    static void LeavePlans(TimeScan words, List<DateSaid> days)
+    {
+        if (days.FindAll(day => !day.Excluded) is not { Count: > 1 } wished)
+            return;
+        foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
+            days[days.IndexOf(day)] = day with { Excluded = true };
+        // الحد والجمعه كله قداسات: the one it is joined to goes with it
+        for (var i = days.Count - 2; i >= 0; i--)
+            if (days[i + 1].Excluded && !days[i].Excluded && days[i].End == days[i + 1].Start && words.HasAnd(days[i + 1].Start) && days.FindAll(day => !day.Excluded).Count > 1)
+                days[i] = days[i] with { Excluded = true };
+    }
+
+    // واحدة احسن، تمانية في فرقة بتعزف
+    static void Prefer(TimeScan words, List<TimeSaid> times)
+    {
+        if (times.FindAll(time => time.End < words.Count && words[time.End].Text is "احسن" or "افضل" or "اوفق" or "اريح" && !words.Is(time.End + 1, TimeWord.From)) is not [var better])
+            return;
+        for (var i = 0; i < times.Count; i++)
+            times[i] = times[i] with { Excluded = times[i].Excluded || times[i] != better };
+    }
+
     // صباح الخير, good morning: nobody wishes for that morning
     static bool IsGreeting(TimeScan words, int i)
     {
         var next = i + 1 < words.Count && words[i + 1].Text is "el" or "al" or "il" ? i + 2 : i + 1;
-        return next < words.Count && Wished.Contains(words[next].Text) || i > 0 && words[i - 1].Text is "good";
+        return next < words.Count && Wished.Contains(words[next].Text) || i > 0 && words[i - 1].Text is "good" || words[i].Text is "مسا" && next < words.Count && words[next].Text is "مسا";
     }
 
     static readonly FrozenSet<string> Wished = new[]
     {
-        "الخير", "خير", "النور", "نور", "الفل", "الورد", "الياسمين", "الهنا", "el5er", "elkheer", "el5eir", "elnoor", "elnour", "elkheir", "el5eer", "kheir", "kheer", "5eir", "5er", "5eer", "noor", "nour", "foll", "ward",
+        "الخير", "خير", "النور", "نور", "الفل", "الورد", "الياسمين", "الهنا", "الانوار", "العسل", "السعاده", "الجمال", "القشطه", "مسا", "fol", "elfol", "elfoll", "el3asal", "el5er", "elkheer", "el5eir", "elnoor", "elnour", "elkheir", "el5eer", "kheir", "kheer", "5eir", "5er", "5eer", "noor", "nour", "foll", "ward",
     }.ToFrozenSet();
 
     // "since last night" is over

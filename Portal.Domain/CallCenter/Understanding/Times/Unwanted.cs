@@ -9,10 +9,14 @@ static class Unwanted
     /// <summary>مش الخميس, not on Thursday, الخميس مش فاضي, Thursday is busy.</summary>
     public static bool IsDay(TimeScan words, DateSaid date) =>
         // مش التلات ده، اللي بعده: the "not" was of the one before
-        IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late)
+        IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late) && words[date.End - 1].Text is not "after"
         // معاد الخميس مش هقدر اجيه: that day names an appointment
         || (IsUnfit(words, date.End) || IsBusy(words, date.End)) && !AppointmentWords.Before(words.Words, date.Start)
-        || IsRefused(words, date.End) || IsSince(words, date.Start);
+        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsOfEvent(words, date);
+
+    // لا سبت ولا حد
+    static bool IsNeither(TimeScan words, DateSaid date) =>
+        date.Start > 0 && (words[date.Start - 1].Text is "لا" && date.End < words.Count && words[date.End].Text is "ولا" || words[date.Start - 1].Text is "ولا" && words.Words.Take(date.Start - 1).Any(word => word.Text is "لا") && words[0].Text is "لا" && date.Start <= 4);
 
     // من يوم الجمعه it hurts; the medicine هيخلص بعد بكره
     static bool IsSince(TimeScan words, int start) =>
@@ -43,9 +47,12 @@ static class Unwanted
         while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit) || words.Is(before, TimeWord.The) || words.Is(before, TimeWord.Of) && words.Is(before - 1, TimeWord.From, 2))
             before--;
         // مفيش غير السبت: that one alone
-        return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks)
+        return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks) && !IsOnly(words, before)
             || words.Is(before, TimeWord.From, 2);
     }
+
+    // غير اول مارس ماعنديش: that one alone
+    static bool IsOnly(TimeScan words, int i) => words[i].Text is "غير" && words.Words.Any(word => word.Text is "ماعنديش" or "معنديش" or "مفيش" or "مافيش" or "مقدرش" or "ماينفعش" or "مينفعش");
 
     /// <summary>A bare number that tells when something else begins or ends: بخلص تمنية, القطر بيطلع ١١, عندي درس سبعة, قلتوا حداشر.</summary>
     public static bool IsElsewhere(TimeScan words, int start)
@@ -72,8 +79,9 @@ static class Unwanted
 
     // بكره عندي ميدتيرم, الحد عندنا غسيل: taken, whatever by; الخميس عندي معاد is an appointment that stands
     public static bool IsBusy(TimeScan words, int i) =>
-        i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
-            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza")
+        i + 1 < words.Count && words[i].Text is "كله" or "كلها" or "برضه" or "بردو" && words.Is(i + 1, TimeWord.Work)
+        || i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
+            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza" or "اوف" or "راحه" or "off" or "free" or "fady" or "fadya")
         || words.Is(i, TimeWord.Work) && words[i].Text[0] >= '\u0600' && words[i].Text is not "عمليه"; // لا السبت سفر
 
     /// <summary>مش هقدر اجي بكره, مقدرش اجي عشرة: the day or the hour that was arranged.</summary>
@@ -89,7 +97,8 @@ static class Unwanted
 
     /// <summary>"After noon, for in the morning I have nobody".</summary>
     public static bool IsPart(TimeScan words, PartSaid part) =>
-        IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "not" or "than" or "ورديتي" or "شغلي" or "هينام";
+        IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام"
+        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End);
 
     public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
