@@ -85,6 +85,8 @@ public sealed class Reader(IntentReader intents)
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
+        if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
+            times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
         var place = setting.PlaceOf(utterance, ref times);
         if (place is { } chosen)
             times = setting.Choose(times, chosen);
@@ -110,6 +112,8 @@ public sealed class Reader(IntentReader intents)
     static TimeSaid AsOffered(TimeSaid time, Setting setting) =>
         time.Guessed && !setting.Offers(time.Time) && setting.Leaning is PartOfDay.Evening && time.Time.Hour is >= 5 and < 12 ? time with { Time = time.Time.PlusHours(12), Guessed = false }
         : time.Guessed && !setting.Offers(time.Time) && setting.Offers(time.Time.PlusHours(12)) ? time with { Time = time.Time.PlusHours(12), Guessed = false } : time;
+
+    static readonly string[] GivenDays = ["خميس", "جمعه", "khamis", "khamees", "gomaa", "gom3a"];
 
     // what is said with these is no bare name
     static readonly Cue[] NoName =

@@ -79,7 +79,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
         {
             // half an hour after twelve, عشرين دقيقه قبل تمنيه
             var lengthEnd = words.Is(i, TimeWord.Half) || words.Is(i, TimeWord.Quarter) || words.Is(i, TimeWord.Third) ? words.Is(next, TimeWord.Hours, 1) || words.Is(next, TimeWord.Hour) ? next + 1 : 0 : words.Is(next, TimeWord.MinuteUnit) ? next + 1 : 0;
-            if (lengthEnd > 0 && words[lengthEnd - 1].Text[0] > 'z' | words[i].Text is "nos" or "noss" or "rob3" or "telt" && (words.Is(lengthEnd, TimeWord.After, 1) || words.Is(lengthEnd, TimeWord.Before)) && words.Number(lengthEnd + 1, out var counted) is >= 1 and <= 12 and var told)
+            if (lengthEnd > 0 && words[lengthEnd - 1].Text[0] > 'z' | words[i].Text is "nos" or "noss" or "rob3" or "telt" && (words.Is(lengthEnd, TimeWord.After, 1) || words.Is(lengthEnd, TimeWord.Before)) && words.Number(lengthEnd + 1 < words.Count && words[lengthEnd + 1].Text is "el" or "ال" ? lengthEnd + 2 : lengthEnd + 1, out var counted) is >= 1 and <= 12 and var told)
                 return words.Is(lengthEnd, TimeWord.After, 1) ? new(told, minutes, counted, Certain: true) : new(told == 1 ? 12 : told - 1, 60 - minutes, counted, Certain: true);
             // nos we setta
             if (words.Is(i, TimeWord.Half) && words.Is(next, TimeWord.And) && expectsTime && words.Number(next + 1, out var halved) is >= 1 and <= 12 and not (5 or 10) and var hourAfter)
@@ -101,7 +101,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             return named;
         if (words.Number(i, out next) is not (>= 0 and <= 24 and var hour) || words.IsOrdinal(i, next))
             return null;
-        if (words.IsMere(i))
+        if (words.IsMere(i) || DayTalk.IsHowMany(words, i))
             return null;
         if ((words.IsMark(next, ':') || words.IsMark(next, '.')) && words.IsDigits(i) && words.IsDigits(next + 1) && words[next + 1].Text.Length == 2
             && words.Value(next + 1, TimeWord.Number) is <= 59 and var written)

@@ -51,10 +51,16 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             return new(before.PlusWeeks(1), i, i + 1);
         if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
             return null; // the same day, whichever that is
+        // the same day
+        if (inForce is { } same && expectsDate && words[i].Text is "نفس" or "nafs" && i + 1 < words.Count && words[i + 1].Text is "اليوم" or "elyom" or "elyoum" or "youm" or "yom")
+            return new(same, i, i + 2);
+        // يبقي بعده
+        if (inForce is { } told && expectsDate && !expectsTime && words.Is(i, TimeWord.Late) && i + 1 == words.Count && i <= 2 && !words.HasWho(i))
+            return new(told.PlusDays(1), i, i + 1);
         // a day like today, like tomorrow
         if (i > 0 && words[i - 1].Text is "زي" or "zay" or "zy" && (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tomorrow)))
             return new(today.PlusDays(words.Is(i, TimeWord.Today) ? 7 : 8), i, WeekRef(i + 1, out var likeEnd) == 1 ? likeEnd : i + 1);
-        if (i < words.Count && words[i].Text is "اليوم" or "elyom" or "elyoum" && DayTalk.IsTheDay(words, i))
+        if (i < words.Count && words[i].Text is "اليوم" or "واليوم" && DayTalk.IsTheDay(words, i))
             return null; // the day, and not today
         if (words.Is(i, TimeWord.Tomorrow) && words[i].Text is "الغدا")
             return null; // lunch
@@ -147,7 +153,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     DateSaid? Weekday(int i)
     {
         // خليها حد, لاقرب تلات; خليها اتنين may be two o'clock
-        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), i > 0 && words[i - 1].Text is "خليها" or "خليه" or "خلوها" or "5aleha" or "khaleha" or "5aliha" or "افضلها" or "la2rab" or "اقرب" or "لاقرب" && (expectsDate && !expectsTime || !words.Is(i, TimeWord.Number)));
+        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), i > 0 && words[i - 1].Text is "خليها" or "خليه" or "خلوها" or "5aleha" or "khaleha" or "5aliha" or "افضلها" or "la2rab" or "اقرب" or "لاقرب" && (expectsDate && words[i - 1].Text is "اقرب" or "افضلها" || Enumerable.Range(0, i).Any(j => words.Is(j, TimeWord.Weekday)) || expectsDate && !expectsTime || !words.Is(i, TimeWord.Number)));
         if (WeekRef(next, out var afterWeek) is { } before)
         {
             week = before;
@@ -285,6 +291,9 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             number = formal;
         if (number is not (>= 1 and <= 31 and var day) || words.IsInRow(next))
             return null;
+        // the 8th month she is in; two in one day
+        if (past < words.Count && words.IsDigits(next) && words.IsOrdinal(next, past) && words[past].Text is "month" || words[next].Text is "واحد" && announced && !expectsDate && !words.Is(words.Skip(past, TimeWord.Of, TimeWord.In), TimeWord.Month))
+            return null;
         // the 7th, on the second; not "on second thought", "5th street"
         // nor "the first slot", "the third one"
         var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) && (day > 3 || words.Is(i, TimeWord.On)) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
@@ -356,7 +365,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
 
     // at once, a weekday, and else a day of the month
     DateSaid? Bare(int i) =>
-        words[i].Text is "حالا" or "دلوقتي" or "دلوقت" or "7alan" or "delwa2ty" or "dlwa2ty" && words.Count <= 6 && !words.Words.Any(word => word.Text is "مش" or "msh" or "mesh") ? new(today, i, i + 1) :
+        words[i].Text is "حالا" or "دلوقتي" or "دلوقت" or "7alan" or "delwa2ty" or "dlwa2ty" && !expectsTime && (words.Count == 1 || words.Count <= 6 && i + 1 < words.Count && (words[i + 1].IsMark || words[i + 1].Text is "لو" or "law" or "ينفع" or "ممكن" or "حالا")) ? new(today, i, i + 1) :
         words.Value(i, TimeWord.WeekdayBare) is { } weekday && !words.IsDigits(i) && words.Count == 1 ? Resolve(weekday, false, false, null, 0, i, i + 1) :
         words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
 

@@ -11,7 +11,7 @@ static class DayTalk
         var (before, next) = (i > 0 ? words[i - 1].Text : "", i + 1 < words.Count ? words[i + 1].Text : "");
         return BeforeTheDay.Contains(before) || words.HasWho(i + 1) || AfterTheDay.Contains(next)
             || words.Is(i - 1, TimeWord.In) && !words.Is(i + 1, TimeWord.Part) && !words.Is(i + 1, TimeWord.Weekday)
-            || next.Length > 3 && next.StartsWith("ال", StringComparison.Ordinal) && !TimeLexicon.Says(next);
+            || next.Length > 3 && next.StartsWith("ال", StringComparison.Ordinal) && (!TimeLexicon.Says(next) || words.Is(i + 1, TimeWord.Next));
     }
 
     /// <summary>العيال الاتنين, الاتنين كويسين, التلاته ورا بعض: two or three of them, and no Monday or Tuesday.</summary>
@@ -21,7 +21,7 @@ static class DayTalk
             return false;
         var next = i + 1 < words.Count ? words[i + 1].Text : "";
         var then = next is "مش" or "مو" && i + 2 < words.Count ? words[i + 2].Text : next;
-        return i > 0 && Counted.Contains(words[i - 1].Text) || Together.Contains(next)
+        return i > 0 && Counted.Contains(words[i - 1].Text) || Together.Contains(next) || next is "في" && i + 2 < words.Count && words[i + 2].Text is "نص"
             || then.Length > 4 && then.EndsWith("ين", StringComparison.Ordinal) && !words.Is(i + 1, TimeWord.Number) && then is not ("فاضيين" or "مسافرين")
             || next is "ولا" && i + 2 < words.Count && words[i + 2].Text is "لواحد" or "واحد" or "واحده";
     }
@@ -38,6 +38,14 @@ static class DayTalk
         return next;
     }
 
+    /// <summary>التلات ده تاريخ كام, el khamees meen mawgood: asked of, and not wished for.</summary>
+    public static bool IsAskedOf(TimeScan words, int end)
+    {
+        var next = words.Skip(end, TimeWord.This);
+        return next < words.Count && words[next].Text is "مين" or "meen" or "تاريخ" or "tare5"
+            || words.Is(next, TimeWord.Or) && words.Is(next + 1, TimeWord.Late); // بكره ولا بعده
+    }
+
     public static bool IsFit(string word) => Fits.Contains(word);
 
     public static bool IsOpening(string word) => Openings.Contains(word);
@@ -48,7 +56,7 @@ static class DayTalk
 
     static readonly FrozenSet<string> Counted = "بين العيال ولادي الولاد اولادي البنات بناتي اخواتي كشف عشان احنا هما هم انتو دول كشفين حجز معاد el3eyal wladi".Split(' ').ToFrozenSet();
 
-    static readonly FrozenSet<string> Together = "ورا مع سوا دول واحد واحده بسعر في عندهم تعبانين سخنين bsa3r sawa".Split(' ').ToFrozenSet();
+    static readonly FrozenSet<string> Together = "ورا مع سوا دول واحد واحده بسعر عندهم تعبانين سخنين bsa3r sawa".Split(' ').ToFrozenSet();
 
     static readonly FrozenSet<string> Fits = "كويس كويسه تمام ماشي حلو مناسب مناسبني يمشي يناسبني اريح احسن افضل بس لو ان ولا او ينفع kwayes kwais kowayes tamam helw 7elw mashy momtaz bas aw 3shan عشان علشان".Split(' ').ToFrozenSet();
 

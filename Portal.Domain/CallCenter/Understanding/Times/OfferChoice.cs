@@ -65,6 +65,9 @@ static class OfferChoice
             i = end - 1;
         }
 
+        // مش الجاي، اللي بعده
+        if (chosen is null && offered.Count == 2 && words.Is(0, TimeWord.Not) && words.Count <= 5 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
+            return new(1, 0, words.Count);
         // بلاش المتأخر: of two, the other
         return chosen ?? (left is { } refused && offered.Count == 2 && !words.Asks && words.Count <= 4 ? refused with { Place = 1 - refused.Place } : null);
     }
@@ -136,6 +139,8 @@ static class OfferChoice
         var isOne = end < words.Count && (Ones.Contains(words[end].Text) || words[end].Text == "one");
         if (Places.TryGetValue(text, out var place) && !words.Is(i - 1, TimeWord.Weekday))
         {
+            if (text is "تانيه" && i > 0 && !DayTalk.IsOpening(words[i - 1].Text))
+                return null;
             end += isOne ? 1 : 0;
             if (!isOne && text is "later" or "first" or "last" or "second" or "earlier" or "تانيه" && words.Count > 3 && !words.Is(i - 1, TimeWord.The) && !Ends(words, end) && !IsOfThem(words, end))
                 return null;

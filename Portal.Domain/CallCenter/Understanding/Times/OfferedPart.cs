@@ -15,7 +15,7 @@ static class OfferedPart
         if (wished.Length == 0)
             return null;
         // the first is the choice, what comes after is why
-        var left = times.Parts.Where(part => Unwanted.IsPart(words, part)).ToArray();
+        var left = Enumerable.Range(0, words.Count).Select(i => PrayerWords.At(words, i)).OfType<PartSaid>().Where(part => Unwanted.IsPart(words, part)).ToArray();
         var fitting = Enumerable.Range(0, offered.Count).Where(i => Fits(wished[0], offered[i], stretch: 0)).ToArray();
         if (fitting.Length == 0) // people stretch a part a little
             return OfferChoice.Only(offered, time => Fits(wished[0], time, Hour));

@@ -18,7 +18,7 @@ static class PartTalk
             return part.Bound == Bound.At;
         if (text is "صباح" or "sabah")
             return !(words.Is(i - 1, TimeWord.Weekday) || words.Is(i - 1, TimeWord.Today) || words.Is(i - 1, TimeWord.Tomorrow) || words.Is(i - 1, TimeWord.Number));
-        if (text is "ظهر" or "ضهر") // it appeared; a back
+        if (text is "ظهر" || text is "ضهر" && (words.Count > 6 || next.StartsWith("ال", StringComparison.Ordinal))) // it appeared; a back
             return !(part.Bound != Bound.At || words.Is(i - 1, TimeWord.Weekday) || words.Is(i - 1, TimeWord.Tomorrow) || words.Is(i - 1, TimeWord.Today) || words.Count == 1);
         return text is "الضهر" or "الظهر" or "للضهر" or "للظهر" or "والضهر" or "والظهر" && (Backs.Contains(before) || before.EndsWith("طبيعي", StringComparison.Ordinal) || text[0] == 'و' && Backs.Contains(before) || IsSore(next));
     }

@@ -38,7 +38,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
                     spans.Add(new(new(now.Date, words[date.Start - 1].Text is "قبل" or "before" ? date.Date.PlusDays(-1) : date.Date), date.Start - 1, date.End));
                 i = date.End;
                 // بكره حداشر, خميس ٥: an hour right after the day, unless it is the day's own number
-                if (words.Value(i, TimeWord.Number) is >= 1 and <= 12 and var bare && (!words.IsDigits(i) || bare != date.Date.Day && EndsAt(words, i + 1)) && clock.At(i, expected: true) is { } hour)
+                if (words.Value(i, TimeWord.Number) is >= 1 and <= 12 and var bare && !(words.HasAnd(i) && words.Is(i, TimeWord.WeekdayBare)) && (!words.IsDigits(i) || bare != date.Date.Day && EndsAt(words, i + 1)) && clock.At(i, expected: true) is { } hour)
                 {
                     times.Add(hour);
                     i = hour.End;
@@ -52,7 +52,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             else if (clock.At(i, expectsTime) is { } time)
             {
                 times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, time.End) || Unwanted.IsElsewhere(words, time.Start)
-                    || Unwanted.IsBusy(words, time.End) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
+                    || Unwanted.IsHourOff(words, time) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
                 i = time.End;
             }
             else if (expectsDate && days.Count == 0 && dates.At(i, expected: true) is { } number)
@@ -78,6 +78,8 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         LeavePlans(words, days);
         MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
+        // بالليل عشان شغال صباحي; الصبح ولا بليل؟
+        parts.RemoveAll(part => IsReason(words, part.Start, days, times, parts) || words.Asks && parts.Exists(other => other.End < part.End && IsOr(words, other.End, part.Start) || other.Start > part.Start && IsOr(words, part.End, other.Start)));
         var beside = parts.FindAll(part => !Unwanted.IsPart(words, part));
         if (beside.Count > 0 || parts.Count > 0 && times.Count > 0)
             parts.RemoveAll(part => !beside.Contains(part) && (parts.Count > 1 || times.Count > 0));
@@ -101,13 +103,31 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     {
         if (days.FindAll(day => !day.Excluded) is not { Count: > 1 } wished)
             return;
-        foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
+        foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End) || day.Start > wished[0].Start && IsReasoned(words, day.Start)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
             days[days.IndexOf(day)] = day with { Excluded = true };
         // الحد والجمعه كله قداسات: the one it is joined to goes with it
         for (var i = days.Count - 2; i >= 0; i--)
             if (days[i + 1].Excluded && !days[i].Excluded && days[i].End == days[i + 1].Start && words.HasAnd(days[i + 1].Start) && days.FindAll(day => !day.Excluded).Count > 1)
                 days[i] = days[i] with { Excluded = true };
     }
+
+    static bool IsReasoned(TimeScan words, int start)
+    {
+        while (start > 0 && (words.Is(start - 1, TimeWord.On) || words.Is(start - 1, TimeWord.DayUnit)))
+            start--;
+        return start > 0 && Reasons.Contains(words[start - 1].Text) && words[start - 1].Text is not ("عشان" or "علشان");
+    }
+
+    // because, for: something that was said before it is the wish
+    static bool IsReason(TimeScan words, int start, List<DateSaid> days, List<TimeSaid> times, List<PartSaid> parts)
+    {
+        for (var i = start - 1; i > 0; i--)
+            if (Reasons.Contains(words[i].Text))
+                return days.Exists(day => day.End <= i && !day.Excluded) || times.Exists(time => time.End <= i && !time.Excluded) || parts.Exists(part => part.End <= i);
+        return false;
+    }
+
+    static readonly FrozenSet<string> Reasons = "عشان علشان لحسن لاحسن لان لاني لانه اصل اصلي باش 3shan 3ashan asl l2en because".Split(' ').ToFrozenSet();
 
     // واحدة احسن، تمانية في فرقة بتعزف
     static void Prefer(TimeScan words, List<TimeSaid> times)

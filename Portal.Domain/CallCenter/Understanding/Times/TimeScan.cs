@@ -110,6 +110,13 @@ sealed class TimeScan
         || words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
         || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" or "wahda" or "wahed" && i > 0 && (OfferChoice.IsPlace(words[i - 1].Text) || words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
             or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad")
+        // عندي واحد عندكم; the Thursday one
+        || words[i].Text is "واحد" or "wa7ed" && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "3andy" or "3andi" or "3andaha" or "3ando" or "اعملوا" or "اعملولي" or "اعملي"
+        || words[i].Text is "one" && i > 0 && Is(i - 1, TimeWord.Weekday) && i + 1 == Count
+        // معايا خمس اوردرات, تمن الكشف: how many there are
+        || words[i].Text is "خمس" or "سبع" or "تسع" or "عشر" or "تمن" && i + 1 < Count && !words[i + 1].IsMark && !Is(i - 1, TimeWord.Hour) && !TimeLexicon.Says(words[i + 1].Text)
+        // دول اتنين محتاجين
+        || i > 0 && !IsDigits(i) && words[i - 1].Text is "دول" or "احنا" or "هما" or "العيال" or "ولادي"
         // ٢٠ وحده: units
         || words[i].Text is "وحده" && i > 0 && IsDigits(i - 1);
 

@@ -12,7 +12,7 @@ static class Unwanted
         IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late) && words[date.End - 1].Text is not "after"
         // معاد الخميس مش هقدر اجيه: that day names an appointment
         || (IsUnfit(words, date.End) || IsBusy(words, date.End)) && !AppointmentWords.Before(words.Words, date.Start)
-        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsOfEvent(words, date);
+        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsOfEvent(words, date) || DayTalk.IsAskedOf(words, date.End);
 
     // لا سبت ولا حد
     static bool IsNeither(TimeScan words, DateSaid date) =>
@@ -48,11 +48,12 @@ static class Unwanted
             before--;
         // مفيش غير السبت: that one alone
         return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks) && !IsOnly(words, before)
-            || words.Is(before, TimeWord.From, 2);
+&& !(before > 0 && words[before - 1].Text is "ليه" or "وليه" or "leh" or "leeh") // why not seven?
+            || words.Is(before, TimeWord.From, 2) || before > 0 && words[before].Text is "عن" && words[before - 1].Text is "عوض" or "عوضا";
     }
 
     // غير اول مارس ماعنديش: that one alone
-    static bool IsOnly(TimeScan words, int i) => words[i].Text is "غير" && words.Words.Any(word => word.Text is "ماعنديش" or "معنديش" or "مفيش" or "مافيش" or "مقدرش" or "ماينفعش" or "مينفعش");
+    static bool IsOnly(TimeScan words, int i) => words[i].Text is "غير" && !words.Asks && words.Words.Any(word => word.Text is "ماعنديش" or "معنديش" or "مفيش" or "مافيش" or "مقدرش" or "ماينفعش" or "مينفعش");
 
     /// <summary>A bare number that tells when something else begins or ends: بخلص تمنية, القطر بيطلع ١١, عندي درس سبعة, قلتوا حداشر.</summary>
     public static bool IsElsewhere(TimeScan words, int start)
@@ -61,6 +62,8 @@ static class Unwanted
         {
             if (words[i].IsMark && words[i].Text is "," or "." or "?" || words[i].Text is "خليها" or "خليه" or "يبقي" or "تبقي" or "5aleha" or "ممكن")
                 return false;
+            if (words[i].Text is "كام" && i >= start - 2) // فاضل كام على تلاته
+                return true;
             if (Elsewhere.Contains(words[i].Text.TrimStart('و')) && i >= start - 3 || words.Is(i, TimeWord.Work) && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "عندنا" or "3andy" or "3andi")
                 return true;
         }
@@ -69,7 +72,7 @@ static class Unwanted
     }
 
     static readonly FrozenSet<string> Elsewhere = (
-        "بيطلع بتطلع بطلع بنطلع بخلص بيخلص بتخلص هخلص بتمشي بيمشي بمشي همشي بيقفل بتقفل بقفل بيفتح بتفتح بيبدا بتبدا ببدا بينام بتنام بنام بصحي بيصحي بوصل بيوصل بتوصل هوصل هيوصل هتوصل بروح بيروح بركب بيسافر ازاي تقولولي تقولوا قلتوا قلتولي قالوا قالولي"
+        "بيطلع بتطلع بطلع بنطلع بخلص بيخلص بتخلص هخلص بتمشي بيمشي بمشي همشي بيقفل بتقفل بقفل بيفتح بتفتح بيبدا بتبدا ببدا بينام بتنام بنام بصحي بيصحي بوصل بيوصل بتوصل هوصل هيوصل هتوصل بروح بيروح بركب بيسافر ازاي تقولولي تقولوا قلتوا قلتولي قالوا قالولي دخلت وصلت جيت روحت"
         + " ba5las ba5alas bakhalas bakhlas batla3 bamshy ba2oom ba2om bas7a banam bawsal betwsal").Split(' ').ToFrozenSet();
 
     /// <summary>"… no": what is said with a no right behind it.</summary>
@@ -84,6 +87,19 @@ static class Unwanted
             && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza" or "اوف" or "راحه" or "off" or "free" or "fady" or "fadya")
         || words.Is(i, TimeWord.Work) && words[i].Text[0] >= '\u0600' && words[i].Text is not "عمليه"; // لا السبت سفر
 
+    /// <summary>بتاع ١ ونص ده فيه زحمه, ستة ونص مش ظابطة, تسعة كده وقت المدرسة; but خليها ٤ عندي درس tells why.</summary>
+    public static bool IsHourOff(TimeScan words, TimeSaid time)
+    {
+        if (time.Start > 0 && words[time.Start - 1].Text is "خليها" or "خلوها" or "خليه" or "5aleeha" or "5aleha" or "5aliha")
+            return false;
+        var next = words.Skip(time.End, TimeWord.This);
+        while (next < words.Count && words[next].Text is "كده" or "keda" or "وقت")
+            next++;
+        return IsBusy(words, next) || IsUnfit(words, next) && next < words.Count && words[next].Text is "فيه" or "مش" or "msh" or "mesh" || next > time.End && words[next - 1].Text is "وقت" && words.Is(next, TimeWord.Work)
+            || EventWords.IsName(words, time.Start - 1)
+            || words.Asks && words.Is(time.End, TimeWord.Or) && time.End + 1 < words.Count && !TimeLexicon.Says(words[time.End + 1].Text) && words[time.End + 1].Text is not ("لا" or "لاء" or "ايه" or "la2" or "la" or "eh" or "eih" or "مفيش" or "مش");
+    }
+
     /// <summary>مش هقدر اجي بكره, مقدرش اجي عشرة: the day or the hour that was arranged.</summary>
     public static bool CannotCome(TimeScan words, int start)
     {
@@ -97,12 +113,12 @@ static class Unwanted
 
     /// <summary>"After noon, for in the morning I have nobody".</summary>
     public static bool IsPart(TimeScan words, PartSaid part) =>
-        IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام"
+        IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "انه" or "لانه"
         || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End);
 
     public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
         || i < words.Count && (words.Is(i, TimeWord.Not) || words[i].Text is "doesnt" or "wont" or "isnt" or "cant" or "is") && words.Is(i + 1, TimeWord.UnfitAfterNot)
         || i < words.Count && words[i].Text is "doesnt" or "wont" or "cant" && !(i + 1 < words.Count && words[i + 1].Text is "matter")
-        || i < words.Count && words[i].Text is "عندي" or "3andi" or "3andy" or "وراي" or "ورايا" or "فيه" or "في" && words.Is(i + 1, TimeWord.Work);
+        || i < words.Count && words[i].Text is "عندي" or "3andi" or "3andy" or "وراي" or "ورايا" or "فيه" or "في" && (words.Is(i + 1, TimeWord.Work) || words.Is(i + 1, TimeWord.Unfit));
 }
