@@ -39,6 +39,9 @@ public sealed record Setting(
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
+    /// <summary>A phone, or what the medicine is, was asked for, and nothing of when.</summary>
+    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
+
     internal bool Offers(LocalTime time) => OfferedTimes.Contains(time);
 
     IReadOnlyList<LocalTime> OfferedTimes { get => field ??= [.. Offered(SlotNames.Time).Select(value => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(value)).Where(read => read.Success).Select(read => read.Value)]; }
@@ -85,6 +88,8 @@ public sealed class Reader(IntentReader intents)
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
+        if (setting.AsksElse) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
+            times = times with { Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
         var place = setting.PlaceOf(utterance, ref times);

@@ -52,14 +52,16 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
             return null; // the same day, whichever that is
         // the same day
-        if (inForce is { } same && expectsDate && words[i].Text is "نفس" or "nafs" && i + 1 < words.Count && words[i + 1].Text is "اليوم" or "elyom" or "elyoum" or "youm" or "yom")
+        if (inForce is { } same && expectsDate && !expectsTime && words[i].Text is "نفس" or "nafs" && i + 1 < words.Count && words[i + 1].Text is "اليوم" or "elyom" or "elyoum" or "youm" or "yom")
             return new(same, i, i + 2);
         // يبقي بعده
-        if (inForce is { } told && expectsDate && !expectsTime && words.Is(i, TimeWord.Late) && i + 1 == words.Count && i <= 2 && !words.HasWho(i))
+        if (inForce is { } told && expectsDate && !expectsTime && words.Is(i, TimeWord.Late) && i + 1 == words.Count && i <= 1 && !words.HasWho(i))
             return new(told.PlusDays(1), i, i + 1);
         // a day like today, like tomorrow
         if (i > 0 && words[i - 1].Text is "زي" or "zay" or "zy" && (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tomorrow)))
             return new(today.PlusDays(words.Is(i, TimeWord.Today) ? 7 : 8), i, WeekRef(i + 1, out var likeEnd) == 1 ? likeEnd : i + 1);
+        if (expectsDate && !expectsTime && i + 2 < words.Count && words[i].Text is "اليوم" && words[i + 1].Text is "ده" or "دا" && words[i + 2].Text is "نفسه") // this very day
+            return new(today, i, i + 3);
         if (i < words.Count && words[i].Text is "اليوم" or "واليوم" && DayTalk.IsTheDay(words, i))
             return null; // the day, and not today
         if (words.Is(i, TimeWord.Tomorrow) && words[i].Text is "الغدا")

@@ -43,7 +43,7 @@ static class DayTalk
     {
         var next = words.Skip(end, TimeWord.This);
         return next < words.Count && words[next].Text is "مين" or "meen" or "تاريخ" or "tare5"
-            || words.Is(next, TimeWord.Or) && words.Is(next + 1, TimeWord.Late); // بكره ولا بعده
+            || next < words.Count && words[next].Text is "ولا" or "wala" or "walla" && words.Is(next + 1, TimeWord.Late); // بكره ولا بعده
     }
 
     public static bool IsFit(string word) => Fits.Contains(word);
@@ -58,7 +58,7 @@ static class DayTalk
 
     static readonly FrozenSet<string> Together = "ورا مع سوا دول واحد واحده بسعر عندهم تعبانين سخنين bsa3r sawa".Split(' ').ToFrozenSet();
 
-    static readonly FrozenSet<string> Fits = "كويس كويسه تمام ماشي حلو مناسب مناسبني يمشي يناسبني اريح احسن افضل بس لو ان ولا او ينفع kwayes kwais kowayes tamam helw 7elw mashy momtaz bas aw 3shan عشان علشان".Split(' ').ToFrozenSet();
+    static readonly FrozenSet<string> Fits = "يكون كويس كويسه تمام ماشي حلو مناسب مناسبني يمشي يناسبني اريح احسن افضل بس لو ان ولا او ينفع kwayes kwais kowayes tamam helw 7elw mashy momtaz bas aw 3shan عشان علشان".Split(' ').ToFrozenSet();
 
     static readonly FrozenSet<string> Openings = "لا لاء خلاص طيب طب ماشي اه ايوه يبقي او ولا تمام اوك غالبا la2 la tayeb tayyeb tab khalas 5alas ok okay aw btet fa ana yeb2a".Split(' ').ToFrozenSet();
 }

@@ -18,6 +18,10 @@ static class EventWords
     public static bool IsPlan(TimeScan words, int end) =>
         end < words.Count && (Plans.Contains(words[end].Text) || words[end].Text.Length > 3 && words[end].Text[0] == 'ه' && words[end].Text[1] != 'ي' && !Comings.Contains(words[end].Text));
 
+    /// <summary>ana 3andy gam3a el sob7: somebody has something then, and nothing free.</summary>
+    public static bool IsHad(TimeScan words, int i) =>
+        i + 1 < words.Count && Has.Contains(words[i].Text) && !words[i + 1].IsNumber && !Free.Contains(words[i + 1].Text) && !AppointmentWords.IsNoun(words[i + 1].Text);
+
     static bool IsBefore(TimeScan words, int start)
     {
         for (var i = start - 1; i >= 0 && i >= start - Reach && !words[i].IsMark; i--)

@@ -66,7 +66,7 @@ static class OfferChoice
         }
 
         // مش الجاي، اللي بعده
-        if (chosen is null && offered.Count == 2 && words.Is(0, TimeWord.Not) && words.Count <= 5 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
+        if (chosen is null && offered is IReadOnlyList<LocalDate> { Count: 2 } && words.Is(0, TimeWord.Not) && words.Count <= 5 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
             return new(1, 0, words.Count);
         // بلاش المتأخر: of two, the other
         return chosen ?? (left is { } refused && offered.Count == 2 && !words.Asks && words.Count <= 4 ? refused with { Place = 1 - refused.Place } : null);

@@ -80,9 +80,10 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         MeetAlternatives(words, days, times, spans);
         // بالليل عشان شغال صباحي; الصبح ولا بليل؟
         parts.RemoveAll(part => IsReason(words, part.Start, days, times, parts) || words.Asks && parts.Exists(other => other.End < part.End && IsOr(words, other.End, part.Start) || other.Start > part.Start && IsOr(words, part.End, other.Start)));
-        var beside = parts.FindAll(part => !Unwanted.IsPart(words, part));
-        if (beside.Count > 0 || parts.Count > 0 && times.Count > 0)
-            parts.RemoveAll(part => !beside.Contains(part) && (parts.Count > 1 || times.Count > 0));
+        parts.RemoveAll(part => Unwanted.IsPart(words, part));
+        // الصباح، راجلي بيكون في المستشفى بالليل
+        if (parts.Count > 1 && parts[0].Start <= 1 && words.IsMark(parts[0].End, ',') && !(parts[0].End + 1 < words.Count && words[parts[0].End + 1].Text is "لا" or "لاء" or "قصدي" or "او"))
+            parts.RemoveRange(1, parts.Count - 1);
         MeetHalves(times, parts);
         Prefer(words, times);
         LeaveOld(words, days);
@@ -121,8 +122,8 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     // because, for: something that was said before it is the wish
     static bool IsReason(TimeScan words, int start, List<DateSaid> days, List<TimeSaid> times, List<PartSaid> parts)
     {
-        for (var i = start - 1; i > 0; i--)
-            if (Reasons.Contains(words[i].Text))
+        for (var i = start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
+            if (Reasons.Contains(words[i].Text) || i >= start - 3 && EventWords.IsHad(words, i))
                 return days.Exists(day => day.End <= i && !day.Excluded) || times.Exists(time => time.End <= i && !time.Excluded) || parts.Exists(part => part.End <= i);
         return false;
     }
