@@ -197,7 +197,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 next++;
             else if (words.Is(next, TimeWord.Next) && !words.Is(next + 1, TimeWord.WeekUnit))
                 (isNext, next) = (true, next + 1);
-            else if (words.Is(next, TimeWord.This) && !words.Is(next + 1, TimeWord.WeekUnit))
+            else if (words.Is(next, TimeWord.This) && !(words.Is(next + 1, TimeWord.WeekUnit) && words[next + 1].Text[0] != 'ب'))
                 (isThis, next) = (true, next + 1);
             else if (words.Is(next, TimeWord.Late))
                 (later, next) = (1, next + 1);
@@ -369,7 +369,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     DateSaid? Bare(int i) =>
         words[i].Text is "حالا" or "دلوقتي" or "دلوقت" or "7alan" or "delwa2ty" or "dlwa2ty" && !expectsTime && (words.Count == 1 || words.Count <= 6 && i + 1 < words.Count && (words[i + 1].IsMark || words[i + 1].Text is "لو" or "law" or "ينفع" or "ممكن" or "حالا")) ? new(today, i, i + 1) :
         words.Value(i, TimeWord.WeekdayBare) is { } weekday && !words.IsDigits(i) && words.Count == 1 ? Resolve(weekday, false, false, null, 0, i, i + 1) :
-        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !DayTalk.IsHowMany(words, i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
 
     // this month, of the month, الشهر الجاي: how many months on
     int? MonthRef(int i, out int next)

@@ -20,7 +20,7 @@ static class PartTalk
             return !(words.Is(i - 1, TimeWord.Weekday) || words.Is(i - 1, TimeWord.Today) || words.Is(i - 1, TimeWord.Tomorrow) || words.Is(i - 1, TimeWord.Number));
         if (text is "ظهر" || text is "ضهر" && (words.Count > 6 || next.StartsWith("ال", StringComparison.Ordinal))) // it appeared; a back
             return !(part.Bound != Bound.At || words.Is(i - 1, TimeWord.Weekday) || words.Is(i - 1, TimeWord.Tomorrow) || words.Is(i - 1, TimeWord.Today) || words.Count == 1);
-        return text is "الضهر" or "الظهر" or "للضهر" or "للظهر" or "والضهر" or "والظهر" && (Backs.Contains(before) || before.EndsWith("طبيعي", StringComparison.Ordinal) || text[0] == 'و' && Backs.Contains(before) || IsSore(next));
+        return text is "الضهر" or "الظهر" or "للضهر" or "للظهر" or "والضهر" or "والظهر" && (Backs.Contains(before.StartsWith('و') ? before[1..] : before) || before.EndsWith("طبيعي", StringComparison.Ordinal) || IsSore(next));
     }
 
     static bool IsSore(string word) => word is "بتاعي" or "بتاعها" or "بتاعه" or "معلق" or "واجعني" or "تعبان" or "تاعبني" or "بيوجعني" or "بيوجع" or "والرقبه" or "والكتف";

@@ -109,7 +109,7 @@ sealed class TimeScan
         // "a lady", where six is سته; ابصم بالعشره
         || words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
         || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" or "wahda" or "wahed" && i > 0 && (OfferChoice.IsPlace(words[i - 1].Text) || words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
-            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad")
+            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "بسعر" or "واحد" or "sanya" or "marra" or "ma7ad" or "ish" or "evening" or "morning" or "afternoon")
         // عندي واحد عندكم; the Thursday one
         || words[i].Text is "واحد" or "wa7ed" && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "3andy" or "3andi" or "3andaha" or "3ando" or "اعملوا" or "اعملولي" or "اعملي"
         || words[i].Text is "one" && i > 0 && Is(i - 1, TimeWord.Weekday) && i + 1 == Count

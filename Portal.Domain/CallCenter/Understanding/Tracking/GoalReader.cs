@@ -1,5 +1,4 @@
 using Portal.Domain.CallCenter.Understanding.Slots;
-using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Tracking;
 
