@@ -39,6 +39,9 @@ public sealed record Setting(
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
+    /// <summary>A phone, or what the medicine is, was asked for, and nothing of when.</summary>
+    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
+
     internal bool Offers(LocalTime time) => OfferedTimes.Contains(time);
 
     IReadOnlyList<LocalTime> OfferedTimes { get => field ??= [.. Offered(SlotNames.Time).Select(value => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(value)).Where(read => read.Success).Select(read => read.Value)]; }
@@ -47,21 +50,29 @@ public sealed record Setting(
 
     IEnumerable<string> Offered(string slot) => Acts.Where(act => act.Kind == AgentActKind.Offer && act.Slot == slot).SelectMany(act => act.Values ?? []);
 
-    /// <summary>Which of the times, or else of the days, that were offered is meant by its place or by a part of it; null for none.</summary>
-    internal int? PlaceOf(Utterance utterance, TimesSaid times)
+    /// <summary>Which of the times, or else of the days, that were offered is meant by its place, its part of the day or a piece of it; null for none.</summary>
+    /// <param name="times">What was said of when; what only tells the place ("the later of the two") is taken out.</param>
+    internal int? PlaceOf(Utterance utterance, ref TimesSaid times)
     {
         if (OfferedTimes.Count + OfferedDates.Count == 0)
             return null;
-        // what is said plainly needs no place, but "number two" is one
-        var isPlain = times is not { Date: null, Time: null } && !OfferChoice.IsNumbered(utterance);
-        if (isPlain)
-            return null;
         var words = new TimeScan(utterance);
-        return OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes.Count) ?? OfferChoice.ByPiece(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates.Count);
+        var choice = OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates);
+        // نمرة اتنين, awel wa7da: a number that only tells the place, unless it is what was offered
+        if (choice is { } told)
+            times = times with
+            {
+                Dates = [.. times.Dates.Where(date => date.Start >= told.End || date.End <= told.Start || OfferedDates.Contains(date.Date))],
+                Times = [.. times.Times.Where(time => time.Start >= told.End || time.End <= told.Start || Offers(time.Time))],
+            };
+        // what is said plainly needs no place
+        if (times is not { Date: null, Time: null })
+            return null;
+        return choice?.Place ?? (OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
     }
 
     internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
-        ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)] }
+        ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)], Parts = [] }
         : times with { Dates = [.. times.Dates, new(OfferedDates[place], 0, 0)] };
 }
 
@@ -77,7 +88,11 @@ public sealed class Reader(IntentReader intents)
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
-        var place = setting.PlaceOf(utterance, times);
+        if (setting.AsksElse) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
+            times = times with { Parts = [] };
+        if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
+            times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
+        var place = setting.PlaceOf(utterance, ref times);
         if (place is { } chosen)
             times = setting.Choose(times, chosen);
         var cues = CueReader.Read(utterance);
@@ -102,6 +117,8 @@ public sealed class Reader(IntentReader intents)
     static TimeSaid AsOffered(TimeSaid time, Setting setting) =>
         time.Guessed && !setting.Offers(time.Time) && setting.Leaning is PartOfDay.Evening && time.Time.Hour is >= 5 and < 12 ? time with { Time = time.Time.PlusHours(12), Guessed = false }
         : time.Guessed && !setting.Offers(time.Time) && setting.Offers(time.Time.PlusHours(12)) ? time with { Time = time.Time.PlusHours(12), Guessed = false } : time;
+
+    static readonly string[] GivenDays = ["خميس", "جمعه", "khamis", "khamees", "gomaa", "gom3a"];
 
     // what is said with these is no bare name
     static readonly Cue[] NoName =

@@ -31,11 +31,52 @@ public sealed class OfferChoiceTests
     [InlineData("مش الاول، التاني", "17:00")]
     [InlineData("لا الاولى لأ، التانية", "17:00")]
     [InlineData("نص", "19:30")]
+    [InlineData("ابدرهم", "13:00")]
+    [InlineData("الابدر فيهم", "13:00")]
+    [InlineData("اللي بدري", "13:00")]
+    [InlineData("el badry fehom", "13:00")]
+    [InlineData("asra3 wa7da", "13:00")]
+    [InlineData("awel wa7da", "13:00")]
+    [InlineData("the earliest of the three", "13:00")]
+    [InlineData("اتأخر واحد عشان الشغل", "19:30")]
+    [InlineData("the later one 3shan bakhalas shift 5", "19:30")]
+    [InlineData("late one", "19:30")]
+    [InlineData("a5er wa7ed", "19:30")]
+    [InlineData("tani wa7da", "17:00")]
+    [InlineData("الرقم اتنين", "17:00")]
+    [InlineData("elly fel nos", "17:00")]
+    [InlineData("el wasat", "17:00")]
+    [InlineData("الضهراوي", "13:00")]
+    [InlineData("1930 keda", "19:30")]
     public void A_time_that_was_offered_is_chosen(string said, string time) =>
         Read(said, SlotNames.Time, "13:00", "17:00", "19:30").Times.Time.ShouldNotBeNull(said).Time.ToString("HH:mm", null).ShouldBe(time, said);
 
     [Theory]
+    [InlineData("بلاش المتأخر", "10:00")]
+    [InlineData("later one el awlani fe quiz", "20:00")]
+    [InlineData("بتاع بالليل", "20:00")]
+    [InlineData("المسائي", "20:00")]
+    [InlineData("الصباحي لا استنى اه الصباحي تمام", "10:00")]
+    [InlineData("el sob7", "10:00")]
+    [InlineData("اللي قبل العصر", "10:00")]
+    [InlineData("الاولى عشان المواصلات بتقف بعد المغرب", "10:00")]
+    [InlineData("the evening-ish wa7da", "20:00")]
+    [InlineData("el masa2y", "20:00")]
+    public void Of_two_times_one_is_told_by_its_part_of_the_day_or_by_the_other(string said, string time)
+    {
+        var times = Read(said, SlotNames.Time, "10:00", "20:00").Times;
+        times.Time.ShouldNotBeNull(said).Time.ToString("HH:mm", null).ShouldBe(time, said);
+        times.Part.ShouldBeNull("the part only told which");
+    }
+
+    [Fact]
+    public void A_part_beside_the_one_refused_is_that_time() => Read("العصر مش بالليل", SlotNames.Time, "14:30", "17:00").Times.Time!.Value.Time.ShouldBe(new LocalTime(14, 30));
+
+    [Theory]
     [InlineData("تاني واحد", 26)]
+    [InlineData("مش الجاي، اللي بعده", 26)]
+    [InlineData("talat el 3asr", 24)]
+    [InlineData("el abdar", 24)]
     [InlineData("الاخير", 26)]
     [InlineData("اول حاجه فيهم", 24)]
     [InlineData("تلات", 24)]
@@ -45,5 +86,8 @@ public sealed class OfferChoiceTests
     [InlineData("هو الكشف بكام الاول")]
     [InlineData("اول معاد فاضي")]
     [InlineData("اشوف جدولي")]
+    [InlineData("فيه زحمة الصبح؟")]
+    [InlineData("ممكن حد يكلمني الاول")]
+    [InlineData("la2 el awel olly panadol wala la2")]
     public void What_is_no_choice_is_none(string said) => Read(said, SlotNames.Time, "13:00", "17:00").Place.ShouldBeNull(said);
 }

@@ -12,7 +12,7 @@ static class AppointmentWords
 
     static readonly FrozenSet<string> Nouns = new[]
     {
-        "معاد", "معادي", "المعاد", "ميعاد", "ميعادي", "الميعاد", "موعد", "موعدي", "الموعد", "حجز", "حجزي", "الحجز", "كشف", "كشفي", "الكشف", "ma3ad", "ma3ady", "ma3adi", "m3ad", "m3ady", "m3adi", "7agz", "7agzy", "el7agz", "appointment", "booking",
+        "معاد", "معادي", "المعاد", "ميعاد", "ميعادي", "الميعاد", "موعد", "موعدي", "الموعد", "حجز", "حجزي", "الحجز", "كشف", "كشفي", "الكشف", "ma3ad", "ma3ady", "ma3adi", "m3ad", "m3ady", "m3adi", "7agz", "7agzy", "el7agz", "جلسه", "جلستي", "الجلسه", "session", "appointment", "booking",
     }.ToFrozenSet();
 
     static readonly FrozenSet<string> Links = new[]
@@ -20,11 +20,16 @@ static class AppointmentWords
         "مع", "باسمي", "bsmy", "besmy", "عند", "بتاع", "بتاعي", "بتاعتي", "اللي", "د", "دكتور", "دكتوره", "الدكتور", "الدكتوره", ".", "يوم", "ma3", "3and", "bta3", "bta3y", "bta3i", "dr", "with", "for", "my", "doctor", "on", "the", "elly",
     }.ToFrozenSet();
 
-    static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "حاجز", "حاجزه", "kan", "kont", "was", "had" }.ToFrozenSet();
+    static readonly FrozenSet<string> Were = new[] { "كان", "كنت", "كنا", "حاجز", "حاجزه", "حاجزين", "kan", "kont", "was", "had" }.ToFrozenSet();
 
     /// <summary>كان عندي معاد يوم التلات, معادي بتاع الخميس: the day of the appointment that stands, and surely no new one.</summary>
     public static bool SurelyBefore(IReadOnlyList<Word> words, int start)
     {
+        // احنا حاجزين النهارده, دوري بعد اسبوعين, كنا ناويين على بكره
+        if (start > 1 && words[start - 1].Text is "علي" && words[start - 2].Text is "ناويين" or "ناوي" or "متفقين")
+            return true;
+        if (start > 0 && words[start - 1].Text is "حاجزين" or "حاجزينه" or "دوري" or "دورنا" or "دورها" or "دوره" || start > 1 && words[start - 1].Text is "يوم" && words[start - 2].Text is "حاجزين")
+            return true;
         if (!Before(words, start))
             return false;
         // عندي ميعاد بكره

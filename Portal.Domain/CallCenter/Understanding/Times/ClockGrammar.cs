@@ -15,6 +15,8 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
         if (words.Is(i, TimeWord.Midnight))
             return new(LocalTime.Midnight, i, i + 1);
 
+        if (IsRatio(i)) // عشره على عشره
+            return null;
         // afternoon 5, الصبح الساعة 9
         var part = words.Value(i, TimeWord.Part);
         var start = part is null ? i : words.Skip(i + 1, TimeWord.In, TimeWord.The);
@@ -42,13 +44,29 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
         return new(Resolve(clock.Hour, clock.Minute, half, part, clock.Exact), i, end, Guessed: half is null && part is null && !clock.Exact);
     }
 
+    // ضغطي ١٦ على ٩
+    bool IsRatio(int i) => IsPlainNumber(i) && i + 1 < words.Count && words[i + 1].Text is "علي" or "3ala" && IsPlainNumber(i + 2) || i > 0 && words[i].Text is "علي" or "3ala" && IsPlainNumber(i - 1) && IsPlainNumber(i + 1)
+        || i > 1 && words[i - 1].Text is "علي" or "3ala" && IsPlainNumber(i - 2) && IsPlainNumber(i);
+
+    bool IsPlainNumber(int i) => words.Is(i, TimeWord.Number) && !words.Is(i, TimeWord.WeekdayBare) && !words.Is(i, TimeWord.Weekday);
+
     // after six, بعد ٣, قبل ٥
     bool IsBounded(int i) => words.Is(i - 1, TimeWord.Before) || words.Is(i - 1, TimeWord.After) && words[i - 1].Text is not ("in" or "within" or "كمان" or "kaman");
 
     // ٥ بكره; تيجي ٥, خليها ستة
     bool IsHinted(int i, Clock clock) =>
         clock.Hour <= 12 && (words.Is(clock.Next, TimeWord.Today) || words.Is(clock.Next, TimeWord.Tomorrow)
-            || i > 0 && words[i - 1].Text is "تيجي" or "اجي" or "نيجي" or "ييجي" or "هاجي" or "هنيجي" or "يبقي" or "تبقي" or "خليها" or "خليه" or "5aleha" or "khaleha" or "agy" or "aagy" or "negy" && !IsWeekday(i));
+            || i > 0 && words[i - 1].Text is "تيجي" or "اجي" or "نيجي" or "ييجي" or "هاجي" or "هنيجي" or "يبقي" or "تبقي" or "خليها" or "خليه" or "5aleha" or "khaleha" or "agy" or "aagy" or "negy" or "خلوها" or "5aleeha" or "5aliha" or "khaliha" or "اعملها" or "lel" && !IsWeekday(i)
+            || i > 0 && IsMoved(i) || clock.Next < words.Count && words[clock.Next].Text is "مثلا" or "masalan");
+
+    // زحزحه ل ٦, يتحول لتلاته
+    bool IsMoved(int i)
+    {
+        var to = words[i - 1].Text is "ل" or "le" or "l" && i > 1 ? i - 1 : words[i].Text[0] == 'ل' ? i : 0;
+        return to > 0 && Array.Exists(Movings, moving => words[to - 1].Text.Contains(moving, StringComparison.Ordinal));
+    }
+
+    static readonly string[] Movings = ["زحزح", "حول", "نقل", "زق", "رحل", "خلي", "خلو", "اخر", "قدم", "رجع", "غير", "2ool", "n2el", "an2el", "5al"];
 
     bool IsWeekday(int i) => words.Is(i, TimeWord.WeekdayBare) && !words.IsDigits(i);
 
@@ -59,6 +77,13 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
         // quarter to five, ten past six, half past four, half five
         if (Minutes(i, out var next) is { } minutes)
         {
+            // half an hour after twelve, عشرين دقيقه قبل تمنيه
+            var lengthEnd = words.Is(i, TimeWord.Half) || words.Is(i, TimeWord.Quarter) || words.Is(i, TimeWord.Third) ? words.Is(next, TimeWord.Hours, 1) || words.Is(next, TimeWord.Hour) ? next + 1 : 0 : words.Is(next, TimeWord.MinuteUnit) ? next + 1 : 0;
+            if (lengthEnd > 0 && words[lengthEnd - 1].Text[0] > 'z' | words[i].Text is "nos" or "noss" or "rob3" or "telt" && (words.Is(lengthEnd, TimeWord.After, 1) || words.Is(lengthEnd, TimeWord.Before)) && words.Number(lengthEnd + 1 < words.Count && words[lengthEnd + 1].Text is "el" or "ال" ? lengthEnd + 2 : lengthEnd + 1, out var counted) is >= 1 and <= 12 and var told)
+                return words.Is(lengthEnd, TimeWord.After, 1) ? new(told, minutes, counted, Certain: true) : new(told == 1 ? 12 : told - 1, 60 - minutes, counted, Certain: true);
+            // nos we setta
+            if (words.Is(i, TimeWord.Half) && words.Is(next, TimeWord.And) && expectsTime && words.Number(next + 1, out var halved) is >= 1 and <= 12 and not (5 or 10) and var hourAfter)
+                return new(hourAfter, 30, halved, Certain: true);
             var unit = words.Is(next, TimeWord.MinuteUnit);
             var to = words.Skip(next, TimeWord.MinuteUnit);
             // "5 to 6" in digits is from five to six
@@ -76,7 +101,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             return named;
         if (words.Number(i, out next) is not (>= 0 and <= 24 and var hour) || words.IsOrdinal(i, next))
             return null;
-        if (words.IsMere(i))
+        if (words.IsMere(i) || DayTalk.IsHowMany(words, i))
             return null;
         if ((words.IsMark(next, ':') || words.IsMark(next, '.')) && words.IsDigits(i) && words.IsDigits(next + 1) && words[next + 1].Text.Length == 2
             && words.Value(next + 1, TimeWord.Number) is <= 59 and var written)
@@ -103,7 +128,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             (hour, next) = (hour % 10 + 10, next + 1);
         if (Fraction(hour, next) is { } parted && (words.Is(next, TimeWord.Minus, 1) || words.HasAnd(next)))
             return parted;
-        return words.Is(i - 1, TimeWord.Hour) || words.Is(next, TimeWord.Part) || isLong || expectsTime && hour > 3 && !(i > 0 && words[i - 1].Text.StartsWith("ال", StringComparison.Ordinal)) || hour > 3 && words.Is(i - 1, TimeWord.In) && next == words.Count
+        return words.Is(i - 1, TimeWord.Hour) || words.Is(next, TimeWord.Part) || isLong || expectsTime && hour is 1 or > 2 && !(i > 0 && words[i - 1].Text.StartsWith("ال", StringComparison.Ordinal)) || hour > 3 && (words.Is(i - 1, TimeWord.In) && next == words.Count || words.Is(i - 1, TimeWord.Weekday))
             ? new(hour, 0, next, Certain: true) : null;
     }
 
@@ -128,6 +153,8 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
         // وخمس واربعون دقيقة
         if (words.HasAnd(i) && words.Value(joined, TimeWord.Number) is > 0 and < 10 and var ones && words.HasAnd(joined + 1) && Number(joined + 1, 20, 30, 40, 50) is { } tens)
             return new(hour, tens + ones, words.Skip(joined + 2, TimeWord.MinuteUnit), Certain: true);
+        if (words.HasAnd(i) && words.Value(joined, TimeWord.Number) is >= 30 and <= 59 and var counted && words.Is(joined + 1, TimeWord.MinuteUnit)) // تمانيه واربعين دقيقه
+            return new(hour, counted, joined + 2, Certain: true);
         if (words.HasAnd(i) && Number(joined, 5, 10, 20, 25) is { } plus)
             return new(hour, plus, words.Skip(joined + 1, TimeWord.MinuteUnit), Certain: true);
         // five thirty, 5 30
@@ -144,10 +171,8 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
     int? Minutes(int i, out int next)
     {
         next = i + 1;
-        if (words.Is(i, TimeWord.Quarter))
-            return 15;
-        if (words.Is(i, TimeWord.Half))
-            return 30;
+        if (Piece(i) is { } piece)
+            return piece;
         return words.Number(i, out next) is >= 1 and <= 59 and var minutes ? minutes : null;
     }
 

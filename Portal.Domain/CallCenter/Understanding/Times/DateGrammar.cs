@@ -5,12 +5,13 @@ namespace Portal.Domain.CallCenter.Understanding.Times;
 /// <summary>Days as they are said in Arabic and English. One grammar: the lexicon has already said what each word means.</summary>
 /// <param name="expectsDate">A day was asked for or offered.</param>
 /// <param name="inForce">The day that was wished for before: a day of the month is of its month.</param>
-sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart, bool expectsDate = false, LocalDate? inForce = null)
+/// <param name="expectsTime">A time was: ع الاربعة is four o'clock then, and no Wednesday.</param>
+sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart, bool expectsDate = false, LocalDate? inForce = null, bool expectsTime = false)
 {
     /// <summary>The day said from word <paramref name="i"/> on; null where none is.</summary>
     /// <param name="expected">A day was just asked for: a bare number is one.</param>
     public DateSaid? At(int i, bool expected) =>
-        Written(i) ?? InMonth(i) ?? Near(i) ?? Away(i) ?? LaterThan(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
+        Written(i) ?? InMonth(i) ?? Near(i) ?? DayAfter(i) ?? Away(i) ?? LaterThan(i) ?? Weekday(i) ?? OfMonth(i) ?? MonthFirst(i) ?? (expected ? Bare(i) : null);
 
     /// <summary>A span of days that names no day, from word <paramref name="i"/> on.</summary>
     public DaysSaid? SpanAt(int i)
@@ -50,17 +51,30 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             return new(before.PlusWeeks(1), i, i + 1);
         if (words.Is(i, TimeWord.Today) && i > 0 && words[i - 1].Text is "نفس" or "nafs")
             return null; // the same day, whichever that is
+        // the same day
+        if (inForce is { } same && expectsDate && !expectsTime && words[i].Text is "نفس" or "nafs" && i + 1 < words.Count && words[i + 1].Text is "اليوم" or "elyom" or "elyoum" or "youm" or "yom")
+            return new(same, i, i + 2);
+        // يبقي بعده
+        if (inForce is { } told && expectsDate && !expectsTime && words.Is(i, TimeWord.Late) && i + 1 == words.Count && i <= 1 && !words.HasWho(i))
+            return new(told.PlusDays(1), i, i + 1);
         // a day like today, like tomorrow
         if (i > 0 && words[i - 1].Text is "زي" or "zay" or "zy" && (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tomorrow)))
             return new(today.PlusDays(words.Is(i, TimeWord.Today) ? 7 : 8), i, WeekRef(i + 1, out var likeEnd) == 1 ? likeEnd : i + 1);
-        if (words.Is(i, TimeWord.Today) && i + 1 < words.Count && words[i].Text is "اليوم" && words[i + 1].Text is "الوحيد" or "ده" or "دا" or "نفسه" or "كله")
-            return null; // the only day
+        if (expectsDate && !expectsTime && i + 2 < words.Count && words[i].Text is "اليوم" && words[i + 1].Text is "ده" or "دا" && words[i + 2].Text is "نفسه") // this very day
+            return new(today, i, i + 3);
+        if (i < words.Count && words[i].Text is "اليوم" or "واليوم" && DayTalk.IsTheDay(words, i))
+            return null; // the day, and not today
         if (words.Is(i, TimeWord.Tomorrow) && words[i].Text is "الغدا")
             return null; // lunch
         if (words.Is(i, TimeWord.Today) || words.Is(i, TimeWord.Tonight))
             return new(today, i, words.Is(i + 1, TimeWord.Weekday, (int)today.DayOfWeek) ? i + 2 : i + 1);
         if (words.Is(i, TimeWord.Tomorrow))
-            return new(today.PlusDays(1), i, i + 1);
+        {
+            // مش بكره، اللي بعده
+            var late = words.IsMark(i + 1, ',') ? i + 2 : i + 1;
+            return words.Is(late, TimeWord.Late) && words.HasWho(late) ? new(today.PlusDays(2), i, late + 1) : new(today.PlusDays(1), i, i + 1);
+        }
+
         // بعد بكره, the day after tomorrow
         var next = words.Skip(i, TimeWord.The, TimeWord.DayUnit);
         var after = 0;
@@ -113,6 +127,21 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     bool IsCountedFrom(int i, int unit) =>
         unit + 1 < words.Count && words[unit + 1].Text is "from" or "on" && (unit > i || i > 0 && words[i - 1].Text == "a");
 
+    // بعد الجمعه بيوم, ba3d el gom3a b yom, قبل الخميس بيومين; اليوم اللي بعد الجمعه
+    DateSaid? DayAfter(int i)
+    {
+        if (i + 2 < words.Count && words[i].Text is "اليوم" or "elyom" && words.Is(i + 1, TimeWord.After, 1) && Weekday(i + 2) is { } of)
+            return of with { Date = of.Date.PlusDays(1), Start = i };
+        var isAfter = words.Is(i, TimeWord.After);
+        if (!isAfter && !words.Is(i, TimeWord.Before) || Weekday(i + 1) is not { } from || from.End >= words.Count)
+            return null;
+        var unit = words[from.End].Text is "b" or "be" ? from.End + 1 : from.End;
+        if (unit == from.End && words[unit].Text[0] is not ('ب' or 'b'))
+            return null;
+        var days = words.Value(unit, TimeWord.DayUnit) ?? words.Value(unit, TimeWord.WeekUnit) * 7 ?? (words[unit].Text is "beyom" or "biyom" or "byom" or "bayom" ? 1 : words[unit].Text is "besbo3" or "bosbo3" or "be2osbo3" ? 7 : default(int?));
+        return days is { } said ? new(from.Date.PlusDays(isAfter ? said : -said), i, unit + 1) : null;
+    }
+
     LocalDate? Length(int i, int number)
     {
         if (words.Value(i, TimeWord.DayUnit) is { } days)
@@ -126,7 +155,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     DateSaid? Weekday(int i)
     {
         // خليها حد, لاقرب تلات; خليها اتنين may be two o'clock
-        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), i > 0 && words[i - 1].Text is "خليها" or "خليه" or "خلوها" or "5aleha" or "khaleha" or "5aliha" or "la2rab" or "اقرب" or "لاقرب" && !words.Is(i, TimeWord.Number));
+        var (next, isNext, isThis, week, announced) = (i, false, false, default(int?), i > 0 && words[i - 1].Text is "خليها" or "خليه" or "خلوها" or "5aleha" or "khaleha" or "5aliha" or "افضلها" or "la2rab" or "اقرب" or "لاقرب" && (expectsDate && words[i - 1].Text is "اقرب" or "افضلها" || Enumerable.Range(0, i).Any(j => words.Is(j, TimeWord.Weekday)) || expectsDate && !expectsTime || !words.Is(i, TimeWord.Number)));
         if (WeekRef(next, out var afterWeek) is { } before)
         {
             week = before;
@@ -143,31 +172,32 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 announced = true;
             else
                 break;
-        if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
+        if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis || IsPlainly(next) ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
             return null;
-        if (IsCount(next) || IsCounted(next))
+        if (expectsTime && !expectsDate && !announced && words.Is(next, TimeWord.Number)) // ع الاربعه
+            return null;
+        if (IsCount(next) || IsCounted(next) || !announced && DayTalk.IsHowMany(words, next) || DayTalk.IsOver(words, next))
             return null;
         // the given name in جمعه مباركه
         if (next + 1 < words.Count && words[next + 1].Text is "مباركه" or "mobarka" or "mobaraka")
-            return null;
-        if (words[next].Text is "الاتنين" or "الاثنين" && next + 1 < words.Count && words[next + 1].Text is "ورا" or "مع" or "سوا" or "دول")
-            return null; // the two, one after the other
-        // الاتنين كويسين, ما بين الاتنين: both of them
-        if (words[next].Text is "الاتنين" or "الاثنين" && (next > 0 && words[next - 1].Text is "بين" || next + 1 < words.Count && words[next + 1].Text.Length > 4 && words[next + 1].Text.EndsWith("ين", StringComparison.Ordinal) && !words.Is(next + 1, TimeWord.Number)))
             return null;
         next++;
         var later = 0;
         while (true)
         {
-            if (words.Is(next, TimeWord.Not) && words.Is(next + 1, TimeWord.Next)) // مش الجاي اللي بعده
+            if (words.Is(next, TimeWord.Not) && (words.Is(next + 1, TimeWord.Next) || words.Is(next + 1, TimeWord.This) && words.Is(DayTalk.SkipNo(words, next + 2), TimeWord.Late))) // مش الجاي اللي بعده
                 next += 2;
+            else if (later == 0 && DayTalk.SkipNo(words, next) is var behind && behind > next && words.Is(behind, TimeWord.Late)) // ده لا، اللي بعده
+                next = behind;
+            else if (later == 0 && isThis && words.IsMark(next, ',') && next + 4 == words.Count && words[next + 2].Text is "one" && words[next + 3].Text is "after") // not this Monday, the one after
+                (later, isThis, next) = (1, false, next + 4);
             else if (words.Is(next, TimeWord.After, 1) && words.Is(next + 1, TimeWord.Next)) // السبت اللي بعد الجاي
                 (later, next) = (1, next + 2);
             else if (later == 0 && words.IsMark(next, ',') && (words.Is(next + 1, TimeWord.Late) || words.Is(next + 1, TimeWord.Not) && words.Is(next + 2, TimeWord.Next) && words.Is(next + 3, TimeWord.Late)))
                 next++;
             else if (words.Is(next, TimeWord.Next) && !words.Is(next + 1, TimeWord.WeekUnit))
                 (isNext, next) = (true, next + 1);
-            else if (words.Is(next, TimeWord.This) && !words.Is(next + 1, TimeWord.WeekUnit))
+            else if (words.Is(next, TimeWord.This) && !(words.Is(next + 1, TimeWord.WeekUnit) && words[next + 1].Text[0] != 'ب'))
                 (isThis, next) = (true, next + 1);
             else if (words.Is(next, TimeWord.Late))
                 (later, next) = (1, next + 1);
@@ -179,6 +209,19 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (week is null && WeekRef(inWeek, out var end) is { } said)
             (week, next) = (said, end);
         return Resolve(day, isNext, isThis, week, later, i, next);
+    }
+
+    // اتنين الجاي, el wed, talat el 3asr, "sun night": a bare name that can be nothing but a day; of days that were asked for, تلات كويس too
+    bool IsPlainly(int i)
+    {
+        if (!words.Is(i, TimeWord.WeekdayBare) || words.IsDigits(i))
+            return false;
+        var next = i + 1 < words.Count ? words[i + 1].Text : "";
+        if (words.Is(i + 1, TimeWord.Next) && next.StartsWith("ال", StringComparison.Ordinal) | next.StartsWith("el", StringComparison.Ordinal) || words[i].Text is "elwed" or "elsat" or "elsun" or "elmon" or "eltue" or "elthu" or "elfri")
+            return true;
+        if (!expectsDate || expectsTime || !(i == 0 || words[i - 1].IsMark || DayTalk.IsOpening(words[i - 1].Text)))
+            return false;
+        return i + 1 >= words.Count || words[i + 1].IsMark && words[i + 1].Text is not (":" or "/" or "-") || words.Is(i + 1, TimeWord.Part) || words.Is(i + 1, TimeWord.This) || DayTalk.IsFit(next);
     }
 
     // تلات شهور, اربع ايام
@@ -250,6 +293,9 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             number = formal;
         if (number is not (>= 1 and <= 31 and var day) || words.IsInRow(next))
             return null;
+        // the 8th month she is in; two in one day
+        if (past < words.Count && words.IsDigits(next) && words.IsOrdinal(next, past) && words[past].Text is "month" || words[next].Text is "واحد" && announced && !expectsDate && !words.Is(words.Skip(past, TimeWord.Of, TimeWord.In), TimeWord.Month))
+            return null;
         // the 7th, on the second; not "on second thought", "5th street"
         // nor "the first slot", "the third one"
         var isOrdinal = words.IsOrdinal(next, past) && (words.IsDigits(next) || words.Is(next - 1, TimeWord.The) && (day > 3 || words.Is(i, TimeWord.On)) || announced) && !(past < words.Count && words[past].Text is "street" or "st" or "avenue" or "ave" or "floor" or "time");
@@ -261,7 +307,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (words.Value(month, TimeWord.Month) is { } named)
             return NextOf(named, day) is { } date ? new(date, i, month + 1) : null;
         // ١٢ ستة, عشرة تمانية الساعة ستة
-        if (past < words.Count && !words.IsDigits(past) && !words.HasAnd(past) && (words.IsDigits(next) || expectsDate) && words.Value(past, TimeWord.Number) is >= 1 and <= 12 and var numbered && !IsLength(past + 1) && !words.HasAnd(past + 1) && !words.Is(past + 1, TimeWord.Minus) && NextOf(numbered, day) is { } inMonth)
+        if (past < words.Count && !words.IsDigits(past) && !words.HasAnd(past) && (words.IsDigits(next) || expectsDate) && words.Value(past, TimeWord.Number) is >= 1 and <= 12 and var numbered && !words.IsMere(past) && !IsLength(past + 1) && !words.HasAnd(past + 1) && !words.Is(past + 1, TimeWord.Minus) && NextOf(numbered, day) is { } inMonth)
             return new(inMonth, i, past + 1);
         if (MonthRef(month, out var end) is { } months)
         {
@@ -319,10 +365,11 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         return words.Number(next, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && NextOf(month, day) is { } date ? new(date, i, past) : null;
     }
 
-    // a weekday, and else a day of the month
+    // at once, a weekday, and else a day of the month
     DateSaid? Bare(int i) =>
+        words[i].Text is "حالا" or "دلوقتي" or "دلوقت" or "7alan" or "delwa2ty" or "dlwa2ty" && !expectsTime && (words.Count == 1 || words.Count <= 6 && i + 1 < words.Count && (words[i + 1].IsMark || words[i + 1].Text is "لو" or "law" or "ينفع" or "ممكن" or "حالا")) ? new(today, i, i + 1) :
         words.Value(i, TimeWord.WeekdayBare) is { } weekday && !words.IsDigits(i) && words.Count == 1 ? Resolve(weekday, false, false, null, 0, i, i + 1) :
-        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !DayTalk.IsHowMany(words, i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
 
     // this month, of the month, الشهر الجاي: how many months on
     int? MonthRef(int i, out int next)

@@ -4,50 +4,76 @@ using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Times;
 
-/// <summary>Which of several values that were offered is chosen by its place among them: الأولى, تاني واحد, el a5eer, the middle one, نمرة اتنين.</summary>
+/// <param name="Place">Among what was offered, from 0.</param>
+/// <param name="Start">Number of the first word that tells it; <paramref name="End"/> is one past the last.</param>
+readonly record struct Choice(int Place, int Start, int End);
+
+/// <summary>
+/// Which of several values that were offered is chosen: by its place among them (الأولى, تاني واحد, el a5eer, نمرة اتنين), by comparison (ابدرهم,
+/// the later one), by what is left when the other is refused (بلاش المتأخر) or by a piece of it (ونص).
+/// </summary>
 static class OfferChoice
 {
-    const int Last = -1, Middle = -2;
+    const int Last = -1, Middle = -2, Earliest = -3, Latest = -4;
 
     static readonly FrozenDictionary<string, int> Places = Named(
-        (0, "الاول الاولي الاولاني الاولانيه اولاني اولهم اولها البدري الاقرب اقربهم elawel elawal elawlany elawalani elola eloula first earliest soonest"),
-        (1, "التاني التانيه الثاني الثانيه eltany eltani eltanya eltania eltanyah second"),
-        (2, "التالت التالته الثالث الثالثه eltalet eltalta eltalit third"),
+        (0, "الاول الاولي الاولاني الاولانيه اولاني اولانيه اولهم اولها elawel elawal elawwel elawwal elawlany elawlani elawalany elawalani elawelany awalany awalani awlany awlani elola eloula first"),
+        (1, "التاني التانيه الثاني الثانيه تانيه eltany eltani eltanya eltania eltanyah tanya tania second"),
+        (2, "التالت التالته الثالث الثالثه eltalet eltalta eltalit talta third"),
         (3, "الرابع الرابعه fourth"),
-        (Last, "الاخير الاخيره الاخراني اخرهم المتاخر البعيد الابعد ela5eer ela5er elakher elakheer ela5ir ela5ira last latest"),
-        (Middle, "الوسطاني الوسطانيه المتوسط middle"));
+        (Last, "الاخير الاخيره الاخراني الاخرانيه اخرهم ela5eer ela5er elakher elakheer ela5ir ela5ira elakhir last"),
+        (Middle, "الوسطاني الوسطانيه المتوسط الوسط elwasat elwast elwastany elwastani middle"),
+        (Earliest, "البدري الابدر ابدرهم ابدرها الاقرب اقربهم المبكر المبكره الابكر ابكرهم الاسرع اسرعهم elbadry elbadri elabdar ela2rab elakrab elasra3 earliest soonest earlier former"),
+        (Latest, "المتاخر المتاخره الاخري البعيد الابعد ابعدهم المتاخرين elmet2a5ar elmot2akher elmet2akher elb3eed latest later latter"));
 
     // a place only before "one", "time", "day"
     static readonly FrozenDictionary<string, int> Bare = Named(
-        (0, "اول اقرب awel awal a2rab"), (1, "تاني tany tani"), (2, "تالت talet"), (3, "رابع"), (Last, "اخر akher a5er akhir"));
+        (0, "اول awel awal awwel"), (1, "تاني tany tani"), (2, "تالت talet"), (3, "رابع"), (Last, "اخر akher a5er akhir"), (Middle, "وسط"),
+        (Earliest, "اقرب ابدر ابكر اسرع بدري a2rab akrab abdar asra3 badry early"), (Latest, "اتاخر متاخر ابعد a2khar late"));
 
     static readonly FrozenSet<string> Ones = new[]
     {
-        "واحد", "واحده", "معاد", "ميعاد", "موعد", "حاجه", "اختيار", "خيار", "وقت", "يوم", "سلوت", "فيهم", "wa7ed", "wa7da", "wahed", "wahda", "ma3ad", "m3ad", "7aga", "yom", "youm", "slot", "option",
+        "واحد", "واحده", "معاد", "ميعاد", "موعد", "حاجه", "اختيار", "خيار", "اقتراح", "وقت", "يوم", "سلوت", "فيهم", "منهم", "wa7ed", "wa7da", "wahed", "wahda", "ma3ad", "m3ad", "7aga", "yom", "youm", "slot", "option", "fehom", "fihom",
     }.ToFrozenSet();
 
-    static readonly FrozenSet<string> Numbered = new[] { "نمره", "رقم", "الاختيار", "اختيار", "option", "number", "nemra", "rakam" }.ToFrozenSet();
+    static readonly FrozenSet<string> Numbered = new[] { "نمره", "رقم", "الرقم", "الاختيار", "اختيار", "option", "number", "nemra", "rakam" }.ToFrozenSet();
 
     // هو الكشف بكام الاول
     static readonly FrozenSet<string> Questions = new[] { "بكام", "كام", "ازاي", "ليه", "فين", "bekam", "kam" }.ToFrozenSet();
 
     // "first of all", "tell me first", "the other month": of no offer
-    static readonly FrozenSet<string> Elsewhere = new[] { "قولي", "قوليلي", "اعرف", "اسال", "استني", "شهر", "الشهر", "اسبوع", "الاسبوع" }.ToFrozenSet();
-
-    /// <param name="count">How many were offered.</param>
-    /// <returns>From 0; null where none is told by its place.</returns>
-    public static int? Read(TimeScan words, int count)
+    static readonly FrozenSet<string> Elsewhere = new[]
     {
-        int? place = null;
-        if (words.Words.Any(word => Questions.Contains(word.Text)))
+        "قولي", "قوليلي", "اعرف", "اسال", "استني", "شهر", "الشهر", "اسبوع", "الاسبوع", "olly", "oly", "2olly", "2oly", "aolly", "2ooly", "2olili", "a3raf", "as2al", "shahr", "esbo3", "osbo3",
+    }.ToFrozenSet();
+
+    /// <returns>Null where none is told.</returns>
+    public static Choice? Read<T>(TimeScan words, IReadOnlyList<T> offered)
+        where T : IComparable<T>
+    {
+        if (offered.Count < 2 || words.Words.Any(word => Questions.Contains(word.Text)))
             return null;
-        for (var i = 0; count > 1 && i < words.Count; i++)
-            if (At(words, i) is { } told && !Unwanted.IsSaidAway(words, i) && !Unwanted.IsRefused(words, i + 1) && InRange(told, count) is { } inRange)
-                place = inRange;
-        return place;
+        var (chosen, left) = (default(Choice?), default(Choice?));
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (At(words, i, out var end) is not { } told || InRange(told, offered) is not { } place)
+                continue;
+            if (Unwanted.IsSaidAway(words, i) || Unwanted.IsRefused(words, i + 1) || IsTaken(words, end))
+                left = new(place, i, end);
+            else
+                chosen = new(place, i, end);
+            i = end - 1;
+        }
+
+        // مش الجاي، اللي بعده
+        if (chosen is null && offered is IReadOnlyList<LocalDate> { Count: 2 } && words.Is(0, TimeWord.Not) && words.Count <= 5 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
+            return new(1, 0, words.Count);
+        // بلاش المتأخر: of two, the other
+        return chosen ?? (left is { } refused && offered.Count == 2 && !words.Asks && words.Count <= 4 ? refused with { Place = 1 - refused.Place } : null);
     }
 
-    public static bool IsNumbered(Utterance utterance) => utterance.Words.Any(word => Numbered.Contains(word.Text));
+    /// <summary>The first, أقرب, اتأخر: a "one" right after it is no number.</summary>
+    public static bool IsPlace(string word) => Places.ContainsKey(word) || Bare.ContainsKey(word);
 
     /// <summary>"Half", of six and half past six: the one that alone is so.</summary>
     public static int? ByPiece(TimeScan words, IReadOnlyList<LocalTime> offered)
@@ -55,32 +81,115 @@ static class OfferChoice
         if (words.Count > 3 || words.Count == 0)
             return null;
         var minutes = words.Is(0, TimeWord.Half) ? 30 : words.Is(0, TimeWord.Quarter) ? 15 : words.Is(0, TimeWord.Third) ? 20 : default(int?);
-        var fitting = Enumerable.Range(0, offered.Count).Where(i => offered[i].Minute == minutes).ToArray();
+        return Only(offered, time => time.Minute == minutes);
+    }
+
+    /// <summary>2020: an hour and its minutes in one number.</summary>
+    public static int? ByDigits(TimeScan words, IReadOnlyList<LocalTime> offered)
+    {
+        foreach (var word in words.Words)
+            if (word.Text.Length is 3 or 4 && word.IsNumber && Only(offered, time => word.Text == $"{time.Hour}{time.Minute:00}" || word.Text == $"{time.ClockHourOfHalfDay}{time.Minute:00}") is { } place)
+                return place;
+        return null;
+    }
+
+    /// <summary>The only one that is so.</summary>
+    public static int? Only<T>(IReadOnlyList<T> offered, Func<T, bool> fits)
+    {
+        var fitting = Enumerable.Range(0, offered.Count).Where(i => fits(offered[i])).Take(2).ToArray();
         return fitting.Length == 1 ? fitting[0] : null;
     }
 
-    static int? At(TimeScan words, int i)
+    static int? At(TimeScan words, int i, out int end)
     {
+        end = i + 1;
         var text = words[i].Text;
-        if (text is "el" or "il" or "al" or "the" && i + 1 < words.Count)
+        if (text is "el" or "il" or "al" or "the" && end < words.Count)
+        {
             text = "el" + words[i + 1].Text;
-        if (i > 0 && Elsewhere.Contains(words[i - 1].Text) || i + 1 < words.Count && Elsewhere.Contains(words[i + 1].Text))
+            end = i + 2;
+            if (!Places.ContainsKey(text)) // "the" may stand apart
+                return null;
+        }
+
+        if (i > 0 && IsAsked(words[i - 1].Text) || end < words.Count && Elsewhere.Contains(words[end].Text))
             return null;
-        if (Numbered.Contains(text) && words.Number(i + 1, out _) is >= 1 and <= 5 and var number)
+        if (Numbered.Contains(text) && words.Number(end, out var past) is >= 1 and <= 5 and var number)
+        {
+            end = past;
             return number - 1;
-        // اللي في النص
-        if (words.Is(i, TimeWord.In) && i + 1 < words.Count && words[i + 1].Text is "النص" or "الوسط" or "elnos" or "elnoss" && (i == 0 || !words[i - 1].IsNumber))
-            return Middle;
+        }
+
+        // the 1st
+        if (words[i].IsNumber && end < words.Count && words[end].Text is "st" or "nd" or "rd" && words.Count <= 4 && words.Value(i, TimeWord.Number) is >= 1 and <= 3 and var nth)
+            return nth - 1;
+        // اللي في النص, اللي في الاخر
+        if (words.Is(i, TimeWord.In) && end < words.Count && (i == 0 || !words[i - 1].IsNumber) && InPlace(words[end].Text) is { } within)
+        {
+            end++;
+            return within;
+        }
+
+        if (text is "fel" or "fil" && end < words.Count && (i == 0 || !words[i - 1].IsNumber) && InPlace("el" + words[end].Text) is { } franco)
+        {
+            end++;
+            return franco;
+        }
+
+        var isOne = end < words.Count && (Ones.Contains(words[end].Text) || words[end].Text == "one");
         if (Places.TryGetValue(text, out var place) && !words.Is(i - 1, TimeWord.Weekday))
+        {
+            if (text is "تانيه" && i > 0 && !DayTalk.IsOpening(words[i - 1].Text))
+                return null;
+            end += isOne ? 1 : 0;
+            if (!isOne && text is "later" or "first" or "last" or "second" or "earlier" or "تانيه" && words.Count > 3 && !words.Is(i - 1, TimeWord.The) && !Ends(words, end) && !IsOfThem(words, end))
+                return null;
+            end = IsOfThem(words, end) ? end + (words[end].Text == "of" ? 3 : 1) : end;
             return place;
-        return Bare.TryGetValue(text, out place) && i + 1 < words.Count && Ones.Contains(words[i + 1].Text) && !(place == 0 && IsEarliest(words, i + 1)) ? place : null;
+        }
+
+        if (!Bare.TryGetValue(text, out place))
+            return null;
+        // اللي بدري; بدري بدري
+        var alone = place is Earliest or Latest && (words.HasWho(i) && Ends(words, end) || words.Count <= 2 && Ends(words, words.Count == 2 && words[1].Text == text ? 2 : end));
+        if (!alone && (!isOne || place is 0 && IsEarliest(words, end) || text is "اقرب" or "a2rab" or "akrab" && IsEarliest(words, end)))
+            return text is "early" && i > 0 && words[i - 1].Text is "more" ? Earliest : null;
+        end += isOne ? 1 : 0;
+        return place;
     }
 
-    // اول معاد: the earliest there is, and not the first of those
-    static bool IsEarliest(TimeScan words, int i) => words[i].Text is "معاد" or "ميعاد" or "موعد" or "وقت" or "ma3ad" or "m3ad" or "slot" && !(i + 1 < words.Count && words[i + 1].Text is "فيهم" or "منهم" or "ده" or "قولته" or "قلته" or "قولتيه");
+    // قولي الاول; يكلمني الاول
+    static bool IsAsked(string before) => Elsewhere.Contains(before) || before.Length > 4 && (before.EndsWith("ني", StringComparison.Ordinal) && !before.StartsWith("ال", StringComparison.Ordinal) || before.EndsWith("لي", StringComparison.Ordinal) && before[0] is 'ي' or 'ت');
 
-    static int? InRange(int place, int count) =>
-        place == Last ? count - 1 : place == Middle ? count == 3 ? 1 : null : place < count ? place : null;
+    static int? InPlace(string word) => word switch
+    {
+        "النص" or "الوسط" or "elnos" or "elnoss" or "elwest" or "elwasat" => Middle,
+        "الاخر" or "elakher" or "ela5er" => Last,
+        "الاول" or "elawel" => 0,
+        _ => null,
+    };
+
+    // "of the two", فيهم
+    static bool IsOfThem(TimeScan words, int i) =>
+        i < words.Count && words[i].Text is "فيهم" or "منهم" or "fehom" or "fihom" || i + 2 < words.Count && words[i].Text == "of" && words[i + 1].Text is "the" && words[i + 2].Text is "two" or "three";
+
+    static bool Ends(TimeScan words, int i) => i >= words.Count || words[i].IsMark || words[i].Text is "من" or "عشان" or "علشان" or "please" or "pls" or "plz" or "3shan" or "3ashan" or "احسن" or "a7san";
+
+    // الاولاني فيه كويز: he cannot then
+    static bool IsTaken(TimeScan words, int i) => i + 1 < words.Count && words[i].Text is "fe" or "fi" or "فيه" or "3andy" or "3andi" or "عندي" && (words.Is(i + 1, TimeWord.Work) || words[i + 1].Text is "quiz" or "كويز");
+
+    // اول معاد: the earliest there is, and not the first of those
+    static bool IsEarliest(TimeScan words, int i) => words[i].Text is "معاد" or "ميعاد" or "موعد" or "وقت" or "ma3ad" or "m3ad" or "slot" or "يوم" or "yom" or "youm" && !(i + 1 < words.Count && words[i + 1].Text is "فيهم" or "منهم" or "ده" or "قولته" or "قلته" or "قولتيه");
+
+    static int? InRange<T>(int place, IReadOnlyList<T> offered)
+        where T : IComparable<T> => place switch
+        {
+            Last => offered.Count - 1,
+            Middle => offered.Count == 3 ? 1 : null,
+            Earliest => Enumerable.Range(0, offered.Count).MinBy(i => offered[i]),
+            Latest => Enumerable.Range(0, offered.Count).MaxBy(i => offered[i]),
+            _ => place < offered.Count ? place : null,
+        };
 
     static FrozenDictionary<string, int> Named(params (int Place, string Words)[] places) =>
         places.SelectMany(p => p.Words.Split(' ').Select(word => (Word: Utterance.Of(word).Folded, p.Place))).DistinctBy(p => p.Word).ToFrozenDictionary(p => p.Word, p => p.Place);

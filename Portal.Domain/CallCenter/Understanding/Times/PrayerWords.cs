@@ -8,7 +8,7 @@ static class PrayerWords
     // what may stand between "after" and the prayer's name
     static readonly FrozenSet<string> Between = new[]
     {
-        "صلاه", "اذان", "ادان", "نصلي", "اصلي", "ما", "salat", "salah", "salet", "azan", "adhan", "el", "al", "the", "ma", "nsaly", "asaly",
+        "صلاه", "اذان", "ادان", "نصلي", "اصلي", "ما", "ال", "salat", "salah", "salet", "azan", "adhan", "el", "al", "the", "ma", "nsaly", "asaly",
     }.ToFrozenSet();
 
     /// <summary>Whether a time, a part or a prayer at this word is after or before which something is wished.</summary>

@@ -23,7 +23,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     public TimesSaid Read(Utterance utterance, LocalDateTime now, bool expectsDate = false, bool expectsTime = false, LocalDate? inForce = null)
     {
         var words = new TimeScan(utterance);
-        var dates = new DateGrammar(words, now.Date, WeekStart, expectsDate, inForce);
+        var dates = new DateGrammar(words, now.Date, WeekStart, expectsDate, inForce, expectsTime);
         var clock = new ClockGrammar(words, IsOpen, expectsTime);
         var hijri = new HijriGrammar(words, now.Date);
         var (days, times, parts, spans) = (new List<DateSaid>(), new List<TimeSaid>(), new List<PartSaid>(), new List<DaysSaid>());
@@ -38,16 +38,21 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
                     spans.Add(new(new(now.Date, words[date.Start - 1].Text is "قبل" or "before" ? date.Date.PlusDays(-1) : date.Date), date.Start - 1, date.End));
                 i = date.End;
                 // بكره حداشر, خميس ٥: an hour right after the day, unless it is the day's own number
-                if (words.Value(i, TimeWord.Number) is >= 1 and <= 12 and var bare && (!words.IsDigits(i) || bare != date.Date.Day && EndsAt(words, i + 1)) && clock.At(i, expected: true) is { } hour)
+                if (words.Value(i, TimeWord.Number) is >= 1 and <= 12 and var bare && !(words.HasAnd(i) && words.Is(i, TimeWord.WeekdayBare)) && (!words.IsDigits(i) || bare != date.Date.Day && EndsAt(words, i + 1)) && clock.At(i, expected: true) is { } hour)
                 {
                     times.Add(hour);
                     i = hour.End;
                 }
             }
+            else if (NextDay(words, i, days, inForce) is { } following)
+            {
+                days.Add(following);
+                i = following.End;
+            }
             else if (clock.At(i, expectsTime) is { } time)
             {
                 times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, time.End) || Unwanted.IsElsewhere(words, time.Start)
-                    || Unwanted.IsBusy(words, time.End) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
+                    || Unwanted.IsHourOff(words, time) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
                 i = time.End;
             }
             else if (expectsDate && days.Count == 0 && dates.At(i, expected: true) is { } number)
@@ -62,16 +67,25 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else
             {
-                if (PrayerWords.At(words, i) is { } part && !IsGreeting(words, i) && !IsOver(words, i))
+                if (PrayerWords.At(words, i) is { } part && !IsGreeting(words, i) && !IsOver(words, i) && !PartTalk.IsOfElse(words, part))
                     parts.Add(part);
                 i++;
             }
         }
 
-        parts.RemoveAll(part => parts.Count > 1 && Unwanted.IsPart(words, part));
+        // its hour or part goes with a day that is another's
+        parts.RemoveAll(part => days.Exists(day => day.Excluded && day.End == part.Start && EventWords.IsOfEvent(words, day)));
+        LeavePlans(words, days);
         MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
+        // بالليل عشان شغال صباحي; الصبح ولا بليل؟
+        parts.RemoveAll(part => IsReason(words, part.Start, days, times, parts) || words.Asks && parts.Exists(other => other.End < part.End && IsOr(words, other.End, part.Start) || other.Start > part.Start && IsOr(words, part.End, other.Start)));
+        parts.RemoveAll(part => Unwanted.IsPart(words, part));
+        // الصباح، راجلي بيكون في المستشفى بالليل
+        if (parts.Count > 1 && parts[0].Start <= 1 && words.IsMark(parts[0].End, ',') && !(parts[0].End + 1 < words.Count && words[parts[0].End + 1].Text is "لا" or "لاء" or "قصدي" or "او"))
+            parts.RemoveRange(1, parts.Count - 1);
         MeetHalves(times, parts);
+        Prefer(words, times);
         LeaveOld(words, days);
         if (times.Count == 1 && words.Count > 3 && words[words.Count - 1].Text is "لا" && words[words.Count - 2].IsMark && times[0].Guessed)
             times[0] = times[0] with { Excluded = true };
@@ -80,16 +94,61 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         return new(days, times, parts, spans);
     }
 
+    // فرح الحد، خليها تاني يوم: the day after the one that was told
+    static DateSaid? NextDay(TimeScan words, int i, List<DateSaid> days, LocalDate? inForce) =>
+        words[i].Text is "تاني" or "tany" or "tani" && words.Is(i + 1, TimeWord.DayUnit, 1) && !words.HasWho(i) && (i + 2 >= words.Count || words[i + 2].IsMark) && (days.Count > 0 ? days[^1].Date : inForce) is { } told
+            ? new(told.PlusDays(1), i, i + 2) : null;
+
+    // بعد بكرة، بكرة هجيب البدلة: of two days, one on which something else is done
+    static void LeavePlans(TimeScan words, List<DateSaid> days)
+    {
+        if (days.FindAll(day => !day.Excluded) is not { Count: > 1 } wished)
+            return;
+        foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End) || day.Start > wished[0].Start && IsReasoned(words, day.Start)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
+            days[days.IndexOf(day)] = day with { Excluded = true };
+        // الحد والجمعه كله قداسات: the one it is joined to goes with it
+        for (var i = days.Count - 2; i >= 0; i--)
+            if (days[i + 1].Excluded && !days[i].Excluded && days[i].End == days[i + 1].Start && words.HasAnd(days[i + 1].Start) && days.FindAll(day => !day.Excluded).Count > 1)
+                days[i] = days[i] with { Excluded = true };
+    }
+
+    static bool IsReasoned(TimeScan words, int start)
+    {
+        while (start > 0 && (words.Is(start - 1, TimeWord.On) || words.Is(start - 1, TimeWord.DayUnit)))
+            start--;
+        return start > 0 && Reasons.Contains(words[start - 1].Text) && words[start - 1].Text is not ("عشان" or "علشان");
+    }
+
+    // because, for: something that was said before it is the wish
+    static bool IsReason(TimeScan words, int start, List<DateSaid> days, List<TimeSaid> times, List<PartSaid> parts)
+    {
+        for (var i = start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
+            if (Reasons.Contains(words[i].Text) || i >= start - 3 && EventWords.IsHad(words, i))
+                return days.Exists(day => day.End <= i && !day.Excluded) || times.Exists(time => time.End <= i && !time.Excluded) || parts.Exists(part => part.End <= i);
+        return false;
+    }
+
+    static readonly FrozenSet<string> Reasons = "عشان علشان لحسن لاحسن لان لاني لانه اصل اصلي باش 3shan 3ashan asl l2en because".Split(' ').ToFrozenSet();
+
+    // واحدة احسن، تمانية في فرقة بتعزف
+    static void Prefer(TimeScan words, List<TimeSaid> times)
+    {
+        if (times.FindAll(time => time.End < words.Count && words[time.End].Text is "احسن" or "افضل" or "اوفق" or "اريح" && !words.Is(time.End + 1, TimeWord.From)) is not [var better])
+            return;
+        for (var i = 0; i < times.Count; i++)
+            times[i] = times[i] with { Excluded = times[i].Excluded || times[i] != better };
+    }
+
     // صباح الخير, good morning: nobody wishes for that morning
     static bool IsGreeting(TimeScan words, int i)
     {
         var next = i + 1 < words.Count && words[i + 1].Text is "el" or "al" or "il" ? i + 2 : i + 1;
-        return next < words.Count && Wished.Contains(words[next].Text) || i > 0 && words[i - 1].Text is "good";
+        return next < words.Count && Wished.Contains(words[next].Text) || i > 0 && words[i - 1].Text is "good" || words[i].Text is "مسا" && next < words.Count && words[next].Text is "مسا";
     }
 
     static readonly FrozenSet<string> Wished = new[]
     {
-        "الخير", "خير", "النور", "نور", "الفل", "الورد", "الياسمين", "الهنا", "el5er", "elkheer", "el5eir", "elnoor", "elnour", "elkheir", "el5eer", "kheir", "kheer", "5eir", "5er", "5eer", "noor", "nour", "foll", "ward",
+        "الخير", "خير", "النور", "نور", "الفل", "الورد", "الياسمين", "الهنا", "الانوار", "العسل", "السعاده", "الجمال", "القشطه", "مسا", "fol", "elfol", "elfoll", "el3asal", "el5er", "elkheer", "el5eir", "elnoor", "elnour", "elkheir", "el5eer", "kheir", "kheer", "5eir", "5er", "5eer", "noor", "nour", "foll", "ward",
     }.ToFrozenSet();
 
     // "since last night" is over

@@ -8,11 +8,18 @@ sealed class TimeScan
     readonly List<Word> words;
     readonly IReadOnlyList<(TimeWord Meaning, int Value)>[] meanings;
     readonly bool[] and;
+    readonly HashSet<int> who = []; // where the words begin that stood after one
 
     public TimeScan(Utterance utterance)
     {
         // who, which: اللي جاي says no more than جاي
-        words = Joined([.. utterance.Words.Where(word => word.Text is not ("اللي" or "الي" or "elly" or "elli"))]);
+        words = [];
+        foreach (var word in utterance.Words)
+            if (word.Text is not ("اللي" or "الي" or "elly" or "elli" or "illi"))
+                words.Add(word);
+            else
+                who.Add(word.End);
+        words = Joined(words);
         meanings = new IReadOnlyList<(TimeWord, int)>[words.Count];
         and = new bool[words.Count];
         for (var i = 0; i < words.Count; i++)
@@ -23,7 +30,12 @@ sealed class TimeScan
     static List<Word> Joined(List<Word> words)
     {
         for (var i = words.Count - 2; i >= 0; i--)
-            if (words[i].Text is "el" or "il" or "al" or "lel" && !words[i + 1].IsMark && !words[i + 1].IsNumber && TimeLexicon.Meanings("el" + words[i + 1].Text, out _).Count > 0)
+            if (words[i].Text is "bel" or "bil" or "b" or "fel" or "bi" && words[i + 1].Text is "leel" or "leil" or "lel" or "leyl" or "layl")
+            {
+                words[i] = new("belleil", words[i].Start, words[i + 1].End);
+                words.RemoveAt(i + 1);
+            }
+            else if (words[i].Text is "el" or "il" or "al" or "lel" && !words[i + 1].IsMark && !words[i + 1].IsNumber && TimeLexicon.Meanings("el" + words[i + 1].Text, out _).Count > 0)
             {
                 words[i] = new("el" + words[i + 1].Text, words[i].Start, words[i + 1].End);
                 words.RemoveAt(i + 1);
@@ -34,6 +46,9 @@ sealed class TimeScan
 
     /// <summary>Eight is the evening's to who says تمانية of a clinic, and the morning's to who says eight.</summary>
     public bool IsArabic => words.Exists(word => word.Text[0] is >= '؀' and <= 'ۿ');
+
+    /// <summary>Who, which stood before it: اللي بعده.</summary>
+    public bool HasWho(int i) => i < Count && who.Any(end => end <= words[i].Start && (i == 0 || end > words[i - 1].Start));
 
     /// <summary>A question mark was typed.</summary>
     public bool Asks => words.Exists(word => word.Text == "?");
@@ -93,8 +108,17 @@ sealed class TimeScan
         words[i].Text is "one" && i + 1 < Count && words[i + 1].Text is "more" or "last" or "other" or "thing" or "change" or "of" or "with" or "that"
         // "a lady", where six is سته; ابصم بالعشره
         || words[i].Text is "ست" && !(i + 1 < Count && (Is(i + 1, TimeWord.Half) || Is(i + 1, TimeWord.Quarter) || Is(i + 1, TimeWord.Third) || Is(i + 1, TimeWord.DayUnit) || Is(i + 1, TimeWord.WeekUnit) || Is(i + 1, TimeWord.MonthUnit) || Is(i + 1, TimeWord.Hours) || Is(i + 1, TimeWord.Minus))) || words[i].Text is "بالعشره"
-        || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" && i > 0 && words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
-            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "sanya" or "marra" or "ma7ad";
+        || words[i].Text is "one" or "واحد" or "واحده" or "wa7da" or "wa7ed" or "wahda" or "wahed" && i > 0 && (OfferChoice.IsPlace(words[i - 1].Text) || words[i - 1].Text is "next" or "first" or "last" or "second" or "third" or "the" or "this" or "that" or "which" or "another" or "other"
+            or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "بسعر" or "واحد" or "sanya" or "marra" or "ma7ad" or "ish" or "evening" or "morning" or "afternoon")
+        // عندي واحد عندكم; the Thursday one
+        || words[i].Text is "واحد" or "wa7ed" && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "3andy" or "3andi" or "3andaha" or "3ando" or "اعملوا" or "اعملولي" or "اعملي"
+        || words[i].Text is "one" && i > 0 && Is(i - 1, TimeWord.Weekday) && i + 1 == Count
+        // معايا خمس اوردرات, تمن الكشف: how many there are
+        || words[i].Text is "خمس" or "سبع" or "تسع" or "عشر" or "تمن" && i + 1 < Count && !words[i + 1].IsMark && !Is(i - 1, TimeWord.Hour) && !TimeLexicon.Says(words[i + 1].Text)
+        // دول اتنين محتاجين
+        || i > 0 && !IsDigits(i) && words[i - 1].Text is "دول" or "احنا" or "هما" or "العيال" or "ولادي"
+        // ٢٠ وحده: units
+        || words[i].Text is "وحده" && i > 0 && IsDigits(i - 1);
 
     /// <summary>A row of numbers, as phones are told.</summary>
     public bool IsInRow(int i)

@@ -9,10 +9,14 @@ static class Unwanted
     /// <summary>مش الخميس, not on Thursday, الخميس مش فاضي, Thursday is busy.</summary>
     public static bool IsDay(TimeScan words, DateSaid date) =>
         // مش التلات ده، اللي بعده: the "not" was of the one before
-        IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late)
+        IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late) && words[date.End - 1].Text is not "after"
         // معاد الخميس مش هقدر اجيه: that day names an appointment
         || (IsUnfit(words, date.End) || IsBusy(words, date.End)) && !AppointmentWords.Before(words.Words, date.Start)
-        || IsRefused(words, date.End) || IsSince(words, date.Start);
+        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsOfEvent(words, date) || DayTalk.IsAskedOf(words, date.End);
+
+    // لا سبت ولا حد
+    static bool IsNeither(TimeScan words, DateSaid date) =>
+        date.Start > 0 && (words[date.Start - 1].Text is "لا" && date.End < words.Count && words[date.End].Text is "ولا" || words[date.Start - 1].Text is "ولا" && words.Words.Take(date.Start - 1).Any(word => word.Text is "لا") && words[0].Text is "لا" && date.Start <= 4);
 
     // من يوم الجمعه it hurts; the medicine هيخلص بعد بكره
     static bool IsSince(TimeScan words, int start) =>
@@ -43,9 +47,13 @@ static class Unwanted
         while (words.Is(before, TimeWord.On) || words.Is(before, TimeWord.DayUnit) || words.Is(before, TimeWord.The) || words.Is(before, TimeWord.Of) && words.Is(before - 1, TimeWord.From, 2))
             before--;
         // مفيش غير السبت: that one alone
-        return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks)
-            || words.Is(before, TimeWord.From, 2);
+        return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks) && !IsOnly(words, before)
+&& !(before > 0 && words[before - 1].Text is "ليه" or "وليه" or "leh" or "leeh") // why not seven?
+            || words.Is(before, TimeWord.From, 2) || before > 0 && words[before].Text is "عن" && words[before - 1].Text is "عوض" or "عوضا";
     }
+
+    // غير اول مارس ماعنديش: that one alone
+    static bool IsOnly(TimeScan words, int i) => words[i].Text is "غير" && !words.Asks && words.Words.Any(word => word.Text is "ماعنديش" or "معنديش" or "مفيش" or "مافيش" or "مقدرش" or "ماينفعش" or "مينفعش");
 
     /// <summary>A bare number that tells when something else begins or ends: بخلص تمنية, القطر بيطلع ١١, عندي درس سبعة, قلتوا حداشر.</summary>
     public static bool IsElsewhere(TimeScan words, int start)
@@ -54,6 +62,8 @@ static class Unwanted
         {
             if (words[i].IsMark && words[i].Text is "," or "." or "?" || words[i].Text is "خليها" or "خليه" or "يبقي" or "تبقي" or "5aleha" or "ممكن")
                 return false;
+            if (words[i].Text is "كام" && i >= start - 2) // فاضل كام على تلاته
+                return true;
             if (Elsewhere.Contains(words[i].Text.TrimStart('و')) && i >= start - 3 || words.Is(i, TimeWord.Work) && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "عندنا" or "3andy" or "3andi")
                 return true;
         }
@@ -62,7 +72,7 @@ static class Unwanted
     }
 
     static readonly FrozenSet<string> Elsewhere = (
-        "بيطلع بتطلع بطلع بنطلع بخلص بيخلص بتخلص هخلص بتمشي بيمشي بمشي همشي بيقفل بتقفل بقفل بيفتح بتفتح بيبدا بتبدا ببدا بينام بتنام بنام بصحي بيصحي بوصل بيوصل بتوصل هوصل هيوصل هتوصل بروح بيروح بركب بيسافر ازاي تقولولي تقولوا قلتوا قلتولي قالوا قالولي"
+        "بيطلع بتطلع بطلع بنطلع بخلص بيخلص بتخلص هخلص بتمشي بيمشي بمشي همشي بيقفل بتقفل بقفل بيفتح بتفتح بيبدا بتبدا ببدا بينام بتنام بنام بصحي بيصحي بوصل بيوصل بتوصل هوصل هيوصل هتوصل بروح بيروح بركب بيسافر ازاي تقولولي تقولوا قلتوا قلتولي قالوا قالولي دخلت وصلت جيت روحت"
         + " ba5las ba5alas bakhalas bakhlas batla3 bamshy ba2oom ba2om bas7a banam bawsal betwsal").Split(' ').ToFrozenSet();
 
     /// <summary>"… no": what is said with a no right behind it.</summary>
@@ -72,9 +82,23 @@ static class Unwanted
 
     // بكره عندي ميدتيرم, الحد عندنا غسيل: taken, whatever by; الخميس عندي معاد is an appointment that stands
     public static bool IsBusy(TimeScan words, int i) =>
-        i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
-            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza")
+        i + 1 < words.Count && words[i].Text is "كله" or "كلها" or "برضه" or "بردو" && words.Is(i + 1, TimeWord.Work)
+        || i + 1 < words.Count && words[i].Text is "عندي" or "عندنا" or "عندها" or "عنده" or "3andi" or "3andy" or "3andena" && !words[i + 1].IsMark && !words[i + 1].IsNumber && !AppointmentWords.IsNoun(words[i + 1].Text)
+            && words[i + 1].Text is not ("وقت" or "فراغ" or "فاضي" or "اجازه" or "كشف" or "دكتور" or "دكتوره" or "wa2t" or "agaza" or "اوف" or "راحه" or "off" or "free" or "fady" or "fadya")
         || words.Is(i, TimeWord.Work) && words[i].Text[0] >= '\u0600' && words[i].Text is not "عمليه"; // لا السبت سفر
+
+    /// <summary>بتاع ١ ونص ده فيه زحمه, ستة ونص مش ظابطة, تسعة كده وقت المدرسة; but خليها ٤ عندي درس tells why.</summary>
+    public static bool IsHourOff(TimeScan words, TimeSaid time)
+    {
+        if (time.Start > 0 && words[time.Start - 1].Text is "خليها" or "خلوها" or "خليه" or "5aleeha" or "5aleha" or "5aliha")
+            return false;
+        var next = words.Skip(time.End, TimeWord.This);
+        while (next < words.Count && words[next].Text is "كده" or "keda" or "وقت")
+            next++;
+        return IsBusy(words, next) || IsUnfit(words, next) && next < words.Count && words[next].Text is "فيه" or "مش" or "msh" or "mesh" || next > time.End && words[next - 1].Text is "وقت" && words.Is(next, TimeWord.Work)
+            || EventWords.IsName(words, time.Start - 1)
+            || words.Asks && words.Is(time.End, TimeWord.Or) && time.End + 1 < words.Count && !TimeLexicon.Says(words[time.End + 1].Text) && words[time.End + 1].Text is not ("لا" or "لاء" or "ايه" or "la2" or "la" or "eh" or "eih" or "مفيش" or "مش");
+    }
 
     /// <summary>مش هقدر اجي بكره, مقدرش اجي عشرة: the day or the hour that was arranged.</summary>
     public static bool CannotCome(TimeScan words, int start)
@@ -89,11 +113,14 @@ static class Unwanted
 
     /// <summary>"After noon, for in the morning I have nobody".</summary>
     public static bool IsPart(TimeScan words, PartSaid part) =>
-        IsUnfit(words, part.End) || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "not" or "than" or "ورديتي" or "شغلي" or "هينام";
+        IsUnfit(words, part.End) && words[part.End].Text is not "بدري" || words.Is(part.Start - 1, TimeWord.UnfitAfterNot) && words.Is(part.Start - 2, TimeWord.Not)
+        || part.End + 1 < words.Count && words[part.End + 1].Text is "في" or "عند" or "مع" && words[part.End].Text is "ببقي" or "بكون" or "بيكون" or "بتكون" or "بيبقي" or "بتبقي" // الضهر ببقى في المدرسة
+        || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "انه" or "لانه"
+        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End);
 
     public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
         || i < words.Count && (words.Is(i, TimeWord.Not) || words[i].Text is "doesnt" or "wont" or "isnt" or "cant" or "is") && words.Is(i + 1, TimeWord.UnfitAfterNot)
         || i < words.Count && words[i].Text is "doesnt" or "wont" or "cant" && !(i + 1 < words.Count && words[i + 1].Text is "matter")
-        || i < words.Count && words[i].Text is "عندي" or "3andi" or "3andy" or "وراي" or "ورايا" or "فيه" or "في" && words.Is(i + 1, TimeWord.Work);
+        || i < words.Count && words[i].Text is "عندي" or "3andi" or "3andy" or "وراي" or "ورايا" or "فيه" or "في" && (words.Is(i + 1, TimeWord.Work) || words.Is(i + 1, TimeWord.Unfit));
 }
