@@ -172,7 +172,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
                 announced = true;
             else
                 break;
-        if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis || IsPlainly(next) ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
+        if ((words.Value(next, TimeWord.Weekday) ?? (announced || isNext || isThis || DayTalk.IsPlainly(words, next, expectsDate && !expectsTime) ? words.Value(next, TimeWord.WeekdayBare) : null)) is not { } day)
             return null;
         if (expectsTime && !expectsDate && !announced && words.Is(next, TimeWord.Number)) // ع الاربعه
             return null;
@@ -209,19 +209,6 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         if (week is null && WeekRef(inWeek, out var end) is { } said)
             (week, next) = (said, end);
         return Resolve(day, isNext, isThis, week, later, i, next);
-    }
-
-    // اتنين الجاي, el wed, talat el 3asr, "sun night": a bare name that can be nothing but a day; of days that were asked for, تلات كويس too
-    bool IsPlainly(int i)
-    {
-        if (!words.Is(i, TimeWord.WeekdayBare) || words.IsDigits(i))
-            return false;
-        var next = i + 1 < words.Count ? words[i + 1].Text : "";
-        if (words.Is(i + 1, TimeWord.Next) && next.StartsWith("ال", StringComparison.Ordinal) | next.StartsWith("el", StringComparison.Ordinal) || words[i].Text is "elwed" or "elsat" or "elsun" or "elmon" or "eltue" or "elthu" or "elfri")
-            return true;
-        if (!expectsDate || expectsTime || !(i == 0 || words[i - 1].IsMark || DayTalk.IsOpening(words[i - 1].Text)))
-            return false;
-        return i + 1 >= words.Count || words[i + 1].IsMark && words[i + 1].Text is not (":" or "/" or "-") || words.Is(i + 1, TimeWord.Part) || words.Is(i + 1, TimeWord.This) || DayTalk.IsFit(next);
     }
 
     // تلات شهور, اربع ايام

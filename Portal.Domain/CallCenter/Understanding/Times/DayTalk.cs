@@ -46,7 +46,18 @@ static class DayTalk
             || next < words.Count && words[next].Text is "ولا" or "wala" or "walla" && words.Is(next + 1, TimeWord.Late); // بكره ولا بعده
     }
 
-    public static bool IsFit(string word) => Fits.Contains(word);
+    /// <summary>اتنين الجاي, el wed: a bare name that can be nothing but a day; of days that were asked for, talat el 3asr and تلات كويس too.</summary>
+    public static bool IsPlainly(TimeScan words, int i, bool expected)
+    {
+        if (!words.Is(i, TimeWord.WeekdayBare) || words.IsDigits(i))
+            return false;
+        var next = i + 1 < words.Count ? words[i + 1].Text : "";
+        if (words.Is(i + 1, TimeWord.Next) && next.StartsWith("ال", StringComparison.Ordinal) | next.StartsWith("el", StringComparison.Ordinal) || words[i].Text is "elwed" or "elsat" or "elsun" or "elmon" or "eltue" or "elthu" or "elfri")
+            return true;
+        if (!expected || !(i == 0 || words[i - 1].IsMark || IsOpening(words[i - 1].Text)))
+            return false;
+        return i + 1 >= words.Count || words[i + 1].IsMark && words[i + 1].Text is not (":" or "/" or "-") || words.Is(i + 1, TimeWord.Part) || words.Is(i + 1, TimeWord.This) || Fits.Contains(next);
+    }
 
     public static bool IsOpening(string word) => Openings.Contains(word);
 
