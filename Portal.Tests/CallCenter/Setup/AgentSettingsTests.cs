@@ -125,8 +125,8 @@ public sealed class AgentSettingsTests(TestPortal portal) : IClassFixture<TestPo
     {
         var clinic = await TestClinic.CreateAsync(portal);
         const string lines = "# ours\n\nother: lavender + card | tag";
-        (await TryAsync(clinic, "my lavender card is lost", "")).ShouldBeNull();
-        (await TryAsync(clinic, "since today my lavender card is lost", lines)).ShouldSatisfyAllConditions(
+        (await TryAsync(clinic, "where is the lavender card", "")).ShouldBeNull();
+        (await TryAsync(clinic, "where is the lavender card", lines)).ShouldSatisfyAllConditions(
             f => f!.By.ShouldBe(RedFlagBy.Own), f => f!.Line.ShouldBe(3), f => f!.Flag.Kind.ShouldBe("other"), f => f!.Words.ShouldBe("lavender card"));
         (await TryAsync(clinic, "صدري بيوجعني ومش قادر اتنفس", lines)).ShouldSatisfyAllConditions(f => f!.By.ShouldBe(RedFlagBy.Base), f => f!.Words.ShouldNotBeNullOrEmpty());
         (await TryAsync(clinic, "how much is a visit?", lines)).ShouldBeNull();
