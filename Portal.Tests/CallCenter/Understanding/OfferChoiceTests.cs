@@ -85,6 +85,7 @@ public sealed class OfferChoiceTests
     [Theory]
     [InlineData("هو الكشف بكام الاول")]
     [InlineData("اول معاد فاضي")]
+    [InlineData("الاول معتز والتاني مازن")]
     [InlineData("اشوف جدولي")]
     [InlineData("فيه زحمة الصبح؟")]
     [InlineData("ممكن حد يكلمني الاول")]

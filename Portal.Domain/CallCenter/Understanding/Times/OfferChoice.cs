@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NodaTime;
+using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Times;
@@ -58,6 +59,8 @@ static class OfferChoice
         {
             if (At(words, i, out var end) is not { } told || InRange(told, offered) is not { } place)
                 continue;
+            if (end < words.Count && GivenNames.IsOne(words[end].Text))
+                return null; // الاول معتز والتاني مازن: who comes first
             if (Unwanted.IsSaidAway(words, i) || Unwanted.IsRefused(words, i + 1) || IsTaken(words, end))
                 left = new(place, i, end);
             else
