@@ -21,6 +21,7 @@ public sealed class PatientLooksAfterAppointmentsTests(RunningPortal portal, Chr
         var code = await portal.SecretSentToAsync("+2" + phone);
         await booking.EnterCodeAsync(code);
         await booking.ShouldBeBookedAsync();
+        await LooksFineAsync(booking.Page, language);
 
         var mine = new MineScreen(await chromium.VisitorAsync(portal, clinic, Device.Phone, language, script: false), language);
         await mine.AskForCodeAsync(phone);
@@ -34,6 +35,17 @@ public sealed class PatientLooksAfterAppointmentsTests(RunningPortal portal, Chr
 
         await mine.Page.GotoAsync("/me");
         await Assertions.Expect(mine.Page.GetByText(mine.NoneComing)).ToBeVisibleAsync();
+    }
+
+    // the pages behind the appointment's link
+    static async Task LooksFineAsync(IPage page, string language)
+    {
+        var address = new Uri(page.Url).GetLeftPart(UriPartial.Path);
+        foreach (var part in (string[])["", "/move", "/cancel"])
+        {
+            await page.GotoAsync(address + part);
+            await Support.Looks.ShouldBeFineAsync(page, $"site-appointment{part.Replace('/', '-')}", Device.Phone, language, dark: false);
+        }
     }
 
     async Task<int?> VersionAsync(string phone) => (int?)await portal.ScalarAsync(
