@@ -39,8 +39,8 @@ public sealed record Setting(
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
-    /// <summary>A phone, or what the medicine is, was asked for, and nothing of when.</summary>
-    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
+    /// <summary>A phone, a code, or what the medicine is, was asked for, and nothing of when.</summary>
+    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" or "code" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
 
     internal bool Offers(LocalTime time) => OfferedTimes.Contains(time);
 
@@ -64,16 +64,17 @@ public sealed record Setting(
             {
                 Dates = [.. times.Dates.Where(date => date.Start >= told.End || date.End <= told.Start || OfferedDates.Contains(date.Date))],
                 Times = [.. times.Times.Where(time => time.Start >= told.End || time.End <= told.Start || Offers(time.Time))],
+                Parts = [.. times.Parts.Where(part => part.Start >= told.End || part.End <= told.Start)],
             };
-        // what is said plainly needs no place
-        if (times is not { Date: null, Time: null })
+        // what is said plainly needs no place, unless the place is where it all leads
+        if (times is not { Date: null, Time: null } && !(choice is { } last && OfferChoice.Concludes(words, last)))
             return null;
         return choice?.Place ?? (OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
     }
 
     internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
         ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)], Parts = [] }
-        : times with { Dates = [.. times.Dates, new(OfferedDates[place], 0, 0)] };
+        : times with { Dates = [.. times.Dates.Select(date => date with { Excluded = true }), new(OfferedDates[place], 0, 0)] };
 }
 
 /// <summary>Reads everything that an utterance says. The product's one way to understand, and the one that the bench scores.</summary>
@@ -89,7 +90,7 @@ public sealed class Reader(IntentReader intents)
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
         if (setting.AsksElse) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
-            times = times with { Parts = [] };
+            times = times with { Dates = [], Times = [], Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
         var place = setting.PlaceOf(utterance, ref times);

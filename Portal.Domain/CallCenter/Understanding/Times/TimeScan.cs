@@ -117,6 +117,8 @@ sealed class TimeScan
         || words[i].Text is "خمس" or "سبع" or "تسع" or "عشر" or "تمن" && i + 1 < Count && !words[i + 1].IsMark && !Is(i - 1, TimeWord.Hour) && !TimeLexicon.Says(words[i + 1].Text)
         // دول اتنين محتاجين
         || i > 0 && !IsDigits(i) && words[i - 1].Text is "دول" or "احنا" or "هما" or "العيال" or "ولادي"
+        // اربعه الاف
+        || i + 1 < Count && words[i + 1].Text is "الاف" or "الف" or "alaf" or "جنيه" or "geneh"
         // ٢٠ وحده: units
         || words[i].Text is "وحده" && i > 0 && IsDigits(i - 1);
 

@@ -32,7 +32,7 @@ static class Unwanted
         if (!words.Is(date.Start, TimeWord.Today) || date.End < words.Count && !words.Words[date.End].IsMark || words.IsMark(date.End, '?'))
             return false;
         for (var i = date.Start - 1; i >= Math.Max(0, date.Start - 4) && !words.Words[i].IsMark; i--)
-            if (words[i].Text is "everything" or "help" or "helping" or "helped" or "assistance" or "done" or "thatll"
+            if (words[i].Text is "everything" or "help" or "helping" or "helped" or "assistance" or "done" or "thatll" or "كفايه" or "kefaya" or "عامله" or "عامل" or "3amla" or "3amel"
                 || words[i].Text is "all" && !(i > 0 && words[i - 1].Text is "at" or "after") && words[i + 1].Text is not "day"
                 || words[i].Text is "it" && i > 0 && words[i - 1].Text is "was" or "is" or "be"
                 || words[i].Text is "okay" or "ok" or "good" && words[i + 1].Text == "for")
@@ -62,6 +62,8 @@ static class Unwanted
         {
             if (words[i].IsMark && words[i].Text is "," or "." or "?" || words[i].Text is "خليها" or "خليه" or "يبقي" or "تبقي" or "5aleha" or "ممكن")
                 return false;
+            if (words[i].Text is "مستني" or "مستنيه" or "مستنيين" or "واقف" or "واقفه" or "mestanny" or "mestany" && words.Is(i + 1, TimeWord.From, 1)) // مستني من عشره
+                return true;
             if (words[i].Text is "كام" && i >= start - 2) // فاضل كام على تلاته
                 return true;
             if (Elsewhere.Contains(words[i].Text.TrimStart('و')) && i >= start - 3 || words.Is(i, TimeWord.Work) && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "عندنا" or "3andy" or "3andi")
@@ -116,7 +118,7 @@ static class Unwanted
         IsUnfit(words, part.End) && words[part.End].Text is not "بدري" || words.Is(part.Start - 1, TimeWord.UnfitAfterNot) && words.Is(part.Start - 2, TimeWord.Not)
         || part.End + 1 < words.Count && words[part.End + 1].Text is "في" or "عند" or "مع" && words[part.End].Text is "ببقي" or "بكون" or "بيكون" or "بتكون" or "بيبقي" or "بتبقي" // الضهر ببقى في المدرسة
         || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "انه" or "لانه"
-        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End);
+        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End) || EventWords.IsHad(words, part.End) || EventWords.IsName(words, part.Start - 1);
 
     public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
