@@ -50,6 +50,18 @@ public sealed record Setting(
 
     IEnumerable<string> Offered(string slot) => Acts.Where(act => act.Kind == AgentActKind.Offer && act.Slot == slot).SelectMany(act => act.Values ?? []);
 
+    /// <summary>Something is asked about what was offered, and not whether it can be had.</summary>
+    internal bool IsAskedOf(Utterance utterance) =>
+        OfferedTimes.Count + OfferedDates.Count > 0 && utterance.Words.Any(word => word.Text == "?") && !utterance.Words.Any(word => Wishes.Contains(word.Text));
+
+    static readonly string[] Wishes = ["ينفع", "تنفع", "هينفع", "ممكن", "ماشي", "تمام", "صح", "اه", "ايوه", "يعني", "يمكن", "مناسب", "موجود", "عايز", "عايزه", "عاوز", "عاوزه", "احجز", "احجزلي", "خليها", "خليه", "يبقي", "ناخد", "yenfa3", "ynf3", "momken", "mashy", "tamam", "3ayez", "3ayza", "5aleha", "can", "could", "works", "please", "book"];
+
+    internal TimesSaid LeaveOffered(TimesSaid times) => times with
+    {
+        Dates = [.. times.Dates.Select(date => date with { Excluded = date.Excluded || OfferedDates.Contains(date.Date) })],
+        Times = [.. times.Times.Select(time => time with { Excluded = time.Excluded || Offers(time.Time) })],
+    };
+
     /// <summary>Which of the times, or else of the days, that were offered is meant by its place, its part of the day or a piece of it; null for none.</summary>
     /// <param name="times">What was said of when; what only tells the place ("the later of the two") is taken out.</param>
     internal int? PlaceOf(Utterance utterance, ref TimesSaid times)
@@ -57,6 +69,12 @@ public sealed record Setting(
         if (OfferedTimes.Count + OfferedDates.Count == 0)
             return null;
         var words = new TimeScan(utterance);
+        if (times.Dates is [var named, ..] && OfferChoice.IsOfOther(words, named) && OfferedDates is [var one, var other] && (named.Date == one || named.Date == other))
+        {
+            times = times with { Dates = [] };
+            return named.Date == one ? 1 : 0;
+        }
+
         var choice = OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates);
         // نمرة اتنين, awel wa7da: a number that only tells the place, unless it is what was offered
         if (choice is { } told)
@@ -69,7 +87,8 @@ public sealed record Setting(
         // what is said plainly needs no place, unless the place is where it all leads
         if (times is not { Date: null, Time: null } && !(choice is { } last && OfferChoice.Concludes(words, last)))
             return null;
-        return choice?.Place ?? (OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
+        var spans = times.Spans;
+        return choice?.Place ?? (OfferedTimes.Count == 0 && spans.Count > 0 && OfferedDates.Count > 1 && !words.Asks ? OfferChoice.Only(OfferedDates, date => spans.Any(span => span.Days.Contains(date))) : OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
     }
 
     internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
@@ -93,6 +112,8 @@ public sealed class Reader(IntentReader intents)
             times = times with { Dates = [], Times = [], Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
+        if (setting.IsAskedOf(utterance)) // والتلات كان فيه ايه؟
+            times = setting.LeaveOffered(times);
         var place = setting.PlaceOf(utterance, ref times);
         if (place is { } chosen)
             times = setting.Choose(times, chosen);

@@ -68,6 +68,9 @@ static class OfferChoice
             i = end - 1;
         }
 
+        // ناخدهم الاتنين، الكبيره الاول
+        if (chosen is { } alone && !Concludes(words, alone) && Enumerable.Range(0, words.Count).Any(i => DayTalk.IsHowMany(words, i)))
+            return null;
         // مش الجاي، اللي بعده
         if (chosen is null && offered is IReadOnlyList<LocalDate> { Count: 2 } && (words.Is(0, TimeWord.Not) || words.IsMark(0, '"') && words.Is(1, TimeWord.Not)) && words.Count <= 9 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
             return new(1, 0, words.Count);
@@ -85,6 +88,10 @@ static class OfferChoice
                 return new(0, 0, words.Count);
         return null;
     }
+
+    /// <summary>Of two days, the one that is named is not the one wished for: اللي مش بكره; Saturday I fly, so the other one.</summary>
+    public static bool IsOfOther(TimeScan words, DateSaid named) =>
+        words.Is(named.Start - 1, TimeWord.Not) && words.HasWho(named.Start - 1) || Enumerable.Range(named.End, Math.Max(0, words.Count - 1 - named.End)).Any(i => words[i].Text == "other" && words[i + 1].Text is "one" or "day");
 
     /// <summary>Whether it ends what is said, and what was named before it is why: التلات سوق، فالتاني; خليها التانية.</summary>
     public static bool Concludes(TimeScan words, Choice choice) =>
@@ -135,6 +142,8 @@ static class OfferChoice
             text = text[1..];
         if (i > 0 && IsAsked(words[i - 1].Text) || end < words.Count && Elsewhere.Contains(words[end].Text))
             return null;
+        if (text is "الاخر" or "elakher" && i <= 1 && (end == words.Count || words[end].Text is "خالص" or "5ales" or "khales"))
+            return Last;
         if (Numbered.Contains(text) && words.Number(end, out var past) is >= 1 and <= 5 and var number)
         {
             end = past;

@@ -21,7 +21,8 @@ static class OfferedPart
         if (fitting.Length == 0) // people stretch a part a little
             return OfferChoice.Only(offered, time => Fits(told, time, Hour));
         var kept = fitting.Length == 1 ? fitting : [.. fitting.Where(i => !Array.Exists(left, part => Fits(part, offered[i], stretch: 0)))];
-        return kept.Length == 1 ? kept[0] : null;
+        // noon itself, of what there is at noon
+        return kept.Length == 1 ? kept[0] : told is { Prayer: Prayer.Dhuhr, Bound: Bound.At } ? OfferChoice.Only(offered, time => time.Hour == 12) : null;
     }
 
     static bool IsConcluded(TimeScan words, int start) =>
