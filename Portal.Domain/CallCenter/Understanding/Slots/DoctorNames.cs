@@ -52,6 +52,8 @@ public sealed class DoctorNames
         for (var i = 0; i < words.Count; i++)
         {
             var titled = TitleOf(words[i].Text) is not null && IsTitle(words, i);
+            // مكان عند باسل
+            titled |= words[i].Text is "عند" or "3and" && i + 1 < words.Count && GivenNames.IsOne(words[i + 1].Text) && words.Take(i).Any(word => AppointmentWords.IsNoun(word.Text) || word.Text is "مكان" or "الانتظار" or "انتظار");
             var start = titled ? i + 1 : i;
             while (titled && start < words.Count && words[start].Text is "." or "/" or "اسمه" or "اسمها" or "esmo" or "esmaha" or "called" or "named")
                 start++;

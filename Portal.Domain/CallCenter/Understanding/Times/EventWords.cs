@@ -63,7 +63,7 @@ static class EventWords
         "فرحي فرحها فرحه فرحنا الفرح فرح خطوبتي خطوبتها خطوبه الخطوبه الحنه حنتي كتب الكتاب جوازي جوازها زفافي العزا الجنازه قداس القداس طيارتي طيارته طيارتها الطياره سفري"
         + " امتحاني الامتحان عمليتي عريس عروسه اكليل سبوع سبوعها سبوعه ذكري المؤتمر العزومه الماتش deadline wedding 7enna release gnaza match الطيران القطر").Split(' ').ToFrozenSet();
 
-    static readonly FrozenSet<string> Pasts = "سحبت عملت عملتها كشفت روحت تقولولي تقولوا قلتوا قلتولي قالوا قالولي يكلمني يكلموني كلموني اتصلوا صلاه salet salat خطبه".Split(' ').ToFrozenSet();
+    static readonly FrozenSet<string> Pasts = "سحبت عملت عملتها كشفت روحت تقولولي تقولوا قلتوا قلتولي قالوا قالولي يكلمني يكلموني كلموني اتصلوا صلاه salet salat خطبه هنام".Split(' ').ToFrozenSet();
 
     static readonly FrozenSet<string> Happened = "عرفت لقيت صحيت اكتشفت حصل حصلي وقعت وقع رجعت روحت جالي جاله جالها تعبت".Split(' ').ToFrozenSet();
 

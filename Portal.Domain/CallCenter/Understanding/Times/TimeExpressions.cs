@@ -112,7 +112,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             days[days.IndexOf(day)] = day with { Excluded = true };
         // الحد عشان التقديم بيقفل الاتنين: what comes after is why
         for (var i = 1; i < days.Count; i++)
-            if (!days[i].Excluded && !days[i - 1].Excluded && words.Words.Take(days[i].Start - 1).Skip(days[i - 1].End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان" or "اصل")
+            if (!days[i].Excluded && (!days[i - 1].Excluded || days[i - 1].Date == days[i].Date) && words.Words.Take(days[i].Start - 1).Skip(days[i - 1].End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان" or "اصل")
                 && !words.Words.Take(days[i].Start).Skip(days[i - 1].End).Any(word => word.IsMark))
                 days[i] = days[i] with { Excluded = true };
         // الحد والجمعه كله قداسات: the one it is joined to goes with it
@@ -131,7 +131,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     // because, for: something that was said before it is the wish
     static bool IsReason(TimeScan words, int start, List<DateSaid> days, List<TimeSaid> times, List<PartSaid> parts)
     {
-        for (var i = start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
+        for (var i = words[start].Text.StartsWith("فال", StringComparison.Ordinal) ? 0 : start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
             if (Reasons.Contains(words[i].Text) || i >= start - 3 && EventWords.IsHad(words, i))
                 return days.Exists(day => day.End <= i && !day.Excluded) || times.Exists(time => time.End <= i && !time.Excluded) || parts.Exists(part => part.End <= i);
         return false;
