@@ -39,8 +39,8 @@ public sealed record Setting(
     /// <summary>Of times that were offered or read back, "five" is one.</summary>
     internal bool AsksTime => Acts.Any(act => act is { Kind: AgentActKind.Request or AgentActKind.Offer or AgentActKind.Confirm, Slot: SlotNames.Time });
 
-    /// <summary>A phone, or what the medicine is, was asked for, and nothing of when.</summary>
-    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
+    /// <summary>A phone, a code, or what the medicine is, was asked for, and nothing of when.</summary>
+    internal bool AsksElse => Acts.Any(act => act is { Kind: AgentActKind.Request, Slot: "phone" or "reason" or "code" }) && !Acts.Any(act => act.Slot is SlotNames.Date or SlotNames.Time or SlotNames.Part);
 
     internal bool Offers(LocalTime time) => OfferedTimes.Contains(time);
 
@@ -50,6 +50,18 @@ public sealed record Setting(
 
     IEnumerable<string> Offered(string slot) => Acts.Where(act => act.Kind == AgentActKind.Offer && act.Slot == slot).SelectMany(act => act.Values ?? []);
 
+    /// <summary>Something is asked about what was offered, and not whether it can be had.</summary>
+    internal bool IsAskedOf(Utterance utterance) =>
+        OfferedTimes.Count + OfferedDates.Count > 0 && utterance.Words.Any(word => word.Text == "?") && !utterance.Words.Any(word => Wishes.Contains(word.Text));
+
+    static readonly string[] Wishes = ["ينفع", "تنفع", "هينفع", "ممكن", "ماشي", "تمام", "صح", "اه", "ايوه", "يعني", "يمكن", "مناسب", "موجود", "عايز", "عايزه", "عاوز", "عاوزه", "احجز", "احجزلي", "خليها", "خليه", "يبقي", "ناخد", "yenfa3", "ynf3", "momken", "mashy", "tamam", "3ayez", "3ayza", "5aleha", "can", "could", "works", "please", "book"];
+
+    internal TimesSaid LeaveOffered(TimesSaid times) => times with
+    {
+        Dates = [.. times.Dates.Select(date => date with { Excluded = date.Excluded || OfferedDates.Contains(date.Date) })],
+        Times = [.. times.Times.Select(time => time with { Excluded = time.Excluded || Offers(time.Time) })],
+    };
+
     /// <summary>Which of the times, or else of the days, that were offered is meant by its place, its part of the day or a piece of it; null for none.</summary>
     /// <param name="times">What was said of when; what only tells the place ("the later of the two") is taken out.</param>
     internal int? PlaceOf(Utterance utterance, ref TimesSaid times)
@@ -57,6 +69,12 @@ public sealed record Setting(
         if (OfferedTimes.Count + OfferedDates.Count == 0)
             return null;
         var words = new TimeScan(utterance);
+        if (times.Dates is [var named, ..] && OfferChoice.IsOfOther(words, named) && OfferedDates is [var one, var other] && (named.Date == one || named.Date == other))
+        {
+            times = times with { Dates = [] };
+            return named.Date == one ? 1 : 0;
+        }
+
         var choice = OfferedTimes.Count > 0 ? OfferChoice.Read(words, OfferedTimes) : OfferChoice.Read(words, OfferedDates);
         // نمرة اتنين, awel wa7da: a number that only tells the place, unless it is what was offered
         if (choice is { } told)
@@ -64,16 +82,18 @@ public sealed record Setting(
             {
                 Dates = [.. times.Dates.Where(date => date.Start >= told.End || date.End <= told.Start || OfferedDates.Contains(date.Date))],
                 Times = [.. times.Times.Where(time => time.Start >= told.End || time.End <= told.Start || Offers(time.Time))],
+                Parts = [.. times.Parts.Where(part => part.Start >= told.End || part.End <= told.Start)],
             };
-        // what is said plainly needs no place
-        if (times is not { Date: null, Time: null })
+        // what is said plainly needs no place, unless the place is where it all leads
+        if (times is not { Date: null, Time: null } && !(choice is { } last && OfferChoice.Concludes(words, last)))
             return null;
-        return choice?.Place ?? (OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
+        var spans = times.Spans;
+        return choice?.Place ?? (OfferedTimes.Count == 0 && spans.Count > 0 && OfferedDates.Count > 1 && !words.Asks ? OfferChoice.Only(OfferedDates, date => spans.Any(span => span.Days.Contains(date))) : OfferedTimes.Count > 0 ? OfferedPart.Read(words, times, OfferedTimes) ?? OfferChoice.ByPiece(words, OfferedTimes) ?? OfferChoice.ByDigits(words, OfferedTimes) : null);
     }
 
     internal TimesSaid Choose(TimesSaid times, int place) => OfferedTimes.Count > 0
         ? times with { Times = [.. times.Times.Select(time => time with { Excluded = true }), new(OfferedTimes[place], 0, 0)], Parts = [] }
-        : times with { Dates = [.. times.Dates, new(OfferedDates[place], 0, 0)] };
+        : times with { Dates = [.. times.Dates.Select(date => date with { Excluded = true }), new(OfferedDates[place], 0, 0)] };
 }
 
 /// <summary>Reads everything that an utterance says. The product's one way to understand, and the one that the bench scores.</summary>
@@ -89,9 +109,11 @@ public sealed class Reader(IntentReader intents)
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
         if (setting.AsksElse) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
-            times = times with { Parts = [] };
+            times = times with { Dates = [], Times = [], Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
+        if (setting.IsAskedOf(utterance)) // والتلات كان فيه ايه؟
+            times = setting.LeaveOffered(times);
         var place = setting.PlaceOf(utterance, ref times);
         if (place is { } chosen)
             times = setting.Choose(times, chosen);

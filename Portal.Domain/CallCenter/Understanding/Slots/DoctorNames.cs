@@ -52,6 +52,8 @@ public sealed class DoctorNames
         for (var i = 0; i < words.Count; i++)
         {
             var titled = TitleOf(words[i].Text) is not null && IsTitle(words, i);
+            // مكان عند باسل
+            titled |= words[i].Text is "عند" or "3and" && i + 1 < words.Count && GivenNames.IsOne(words[i + 1].Text) && words.Take(i).Any(word => AppointmentWords.IsNoun(word.Text) || word.Text is "مكان" or "الانتظار" or "انتظار");
             var start = titled ? i + 1 : i;
             while (titled && start < words.Count && words[start].Text is "." or "/" or "اسمه" or "اسمها" or "esmo" or "esmaha" or "called" or "named")
                 start++;
@@ -101,6 +103,9 @@ public sealed class DoctorNames
     // after a given name a word that nobody says of other things, before what begins anew: دكتور ياسر عماره يوم الخميس
     static bool IsSurname(IReadOnlyList<Word> words, int i) =>
         words[i].Text[0] is >= '\u0600' and <= '\u06FF' && !Verbs.Any(verb => words[i].Text.StartsWith(verb, StringComparison.Ordinal))
+        // مستنيني, كاتبالي, ومفيش غيره, يا كبير
+        && (words[i].Text.StartsWith("ال", StringComparison.Ordinal) || !(words[i].Text.EndsWith("تني", StringComparison.Ordinal) || words[i].Text.EndsWith("نيني", StringComparison.Ordinal) || words[i].Text.EndsWith("الي", StringComparison.Ordinal) && words[i].Text.Length > 5))
+        && !words[i].Text.StartsWith("يا", StringComparison.Ordinal) && !(words[i].Text[0] == 'و' && IsCommon(words[i].Text[1..]))
         && (i + 1 == words.Count || words[i + 1].IsMark || IsCommon(words[i + 1].Text) || TimeLexicon.Meanings(words[i + 1].Text, out _).Count > 0);
 
     static bool IsCapital(Utterance utterance, int i) => char.IsUpper(utterance.Typed[utterance.Words[i].Start]);

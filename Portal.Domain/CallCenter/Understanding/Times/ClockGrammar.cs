@@ -128,7 +128,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             (hour, next) = (hour % 10 + 10, next + 1);
         if (Fraction(hour, next) is { } parted && (words.Is(next, TimeWord.Minus, 1) || words.HasAnd(next)))
             return parted;
-        return words.Is(i - 1, TimeWord.Hour) || words.Is(next, TimeWord.Part) || isLong || expectsTime && hour is 1 or > 2 && !(i > 0 && words[i - 1].Text.StartsWith("ال", StringComparison.Ordinal)) || hour > 3 && (words.Is(i - 1, TimeWord.In) && next == words.Count || words.Is(i - 1, TimeWord.Weekday))
+        return words.Is(i - 1, TimeWord.Hour) || words.Is(next, TimeWord.Part) || next < words.Count && words[next].Text is "تماما" or "بالظبط" or "بالضبط" || isLong || expectsTime && hour is 1 or > 2 && !(i > 0 && words[i - 1].Text.StartsWith("ال", StringComparison.Ordinal)) || hour > 3 && (words.Is(i - 1, TimeWord.In) && next == words.Count || words.Is(i - 1, TimeWord.Weekday))
             ? new(hour, 0, next, Certain: true) : null;
     }
 
@@ -155,7 +155,7 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
             return new(hour, tens + ones, words.Skip(joined + 2, TimeWord.MinuteUnit), Certain: true);
         if (words.HasAnd(i) && words.Value(joined, TimeWord.Number) is >= 30 and <= 59 and var counted && words.Is(joined + 1, TimeWord.MinuteUnit)) // تمانيه واربعين دقيقه
             return new(hour, counted, joined + 2, Certain: true);
-        if (words.HasAnd(i) && Number(joined, 5, 10, 20, 25) is { } plus)
+        if ((words.HasAnd(i) || expectsTime && words.Is(i, TimeWord.And)) && Number(joined, 5, 10, 20, 25) is { } plus)
             return new(hour, plus, words.Skip(joined + 1, TimeWord.MinuteUnit), Certain: true);
         // five thirty, 5 30
         if (words.Number(i, out var end) is >= 10 and <= 59 and var minutes && words.IsDigits(i) == words.IsDigits(i - 1) && !words.IsOrdinal(i, end) && !words.HasAnd(i) && !words.Is(end, TimeWord.Month))

@@ -54,6 +54,9 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
         // the same day
         if (inForce is { } same && expectsDate && !expectsTime && words[i].Text is "نفس" or "nafs" && i + 1 < words.Count && words[i + 1].Text is "اليوم" or "elyom" or "elyoum" or "youm" or "yom")
             return new(same, i, i + 2);
+        // نفس اليوم الاسبوع الجاي
+        if (inForce is { } again && words[i].Text is "نفس" or "nafs" && words.Is(i + 1, TimeWord.Today) | words.Is(i + 1, TimeWord.DayUnit, 1) && WeekRef(i + 2, out var weekEnd) == 1)
+            return new(again.PlusWeeks(1), i, weekEnd);
         // يبقي بعده
         if (inForce is { } told && expectsDate && !expectsTime && words.Is(i, TimeWord.Late) && i + 1 == words.Count && i <= 1 && !words.HasWho(i))
             return new(told.PlusDays(1), i, i + 1);
@@ -215,7 +218,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     bool IsCounted(int i) => words.Is(i, TimeWord.Number) && (words.Is(i + 1, TimeWord.DayUnit) || words.Is(i + 1, TimeWord.WeekUnit) || words.Is(i + 1, TimeWord.MonthUnit) || words.Is(i + 1, TimeWord.Hours));
 
     // they are two, I took two, خمسه بس: how many, and no day
-    bool IsCount(int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "كنا";
+    bool IsCount(int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "عندنا" or "3andena" or "كنا";
 
     DateSaid Resolve(int day, bool isNext, bool isThis, int? week, int later, int start, int end)
     {

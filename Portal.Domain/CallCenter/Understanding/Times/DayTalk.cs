@@ -17,7 +17,7 @@ static class DayTalk
     /// <summary>العيال الاتنين, الاتنين كويسين, التلاته ورا بعض: two or three of them, and no Monday or Tuesday.</summary>
     public static bool IsHowMany(TimeScan words, int i)
     {
-        if (words[i].Text is not ("الاتنين" or "الاثنين" or "للاتنين" or "والاتنين" or "التلاته" or "للتلاته" or "الاربعه" or "etnen" or "eletnen"))
+        if (words[i].Text is not ("الاتنين" or "الاثنين" or "للاتنين" or "والاتنين" or "التلاته" or "للتلاته" or "الاربعه" or "etnen" or "eletnen" or "etnein" or "eletnein"))
             return false;
         var next = i + 1 < words.Count ? words[i + 1].Text : "";
         var then = next is "مش" or "مو" && i + 2 < words.Count ? words[i + 2].Text : next;
@@ -65,9 +65,9 @@ static class DayTalk
 
     static readonly FrozenSet<string> AfterTheDay = "ده دا نفسه كله باظ بتاعي بتاعها بتاعه da".Split(' ').ToFrozenSet();
 
-    static readonly FrozenSet<string> Counted = "بين العيال ولادي الولاد اولادي البنات بناتي اخواتي كشف عشان احنا هما هم انتو دول كشفين حجز معاد el3eyal wladi".Split(' ').ToFrozenSet();
+    static readonly FrozenSet<string> Counted = "بين bein ben ناخدهم هناخدهم خدهم كام كشفين العيال ولادي الولاد اولادي البنات بناتي اخواتي كشف عشان احنا هما هم انتو دول حجز معاد el3eyal wladi".Split(' ').ToFrozenSet();
 
-    static readonly FrozenSet<string> Together = "ورا مع سوا دول واحد واحده بسعر عندهم تعبانين سخنين bsa3r sawa".Split(' ').ToFrozenSet();
+    static readonly FrozenSet<string> Together = "ورا ماينفعوش مينفعوش ماينفعونيش مع سوا دول واحد واحده بسعر عندهم تعبانين سخنين bsa3r sawa".Split(' ').ToFrozenSet();
 
     static readonly FrozenSet<string> Fits = "يكون كويس كويسه تمام ماشي حلو مناسب مناسبني يمشي يناسبني اريح احسن افضل بس لو ان ولا او ينفع kwayes kwais kowayes tamam helw 7elw mashy momtaz bas aw 3shan عشان علشان".Split(' ').ToFrozenSet();
 

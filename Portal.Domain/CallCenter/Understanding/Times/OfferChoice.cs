@@ -18,14 +18,14 @@ static class OfferChoice
     const int Last = -1, Middle = -2, Earliest = -3, Latest = -4;
 
     static readonly FrozenDictionary<string, int> Places = Named(
-        (0, "الاول الاولي الاولاني الاولانيه اولاني اولانيه اولهم اولها elawel elawal elawwel elawwal elawlany elawlani elawalany elawalani elawelany awalany awalani awlany awlani elola eloula first"),
-        (1, "التاني التانيه الثاني الثانيه تانيه eltany eltani eltanya eltania eltanyah tanya tania second"),
+        (0, "الاول الاولي الاولاني الاولانيه اولاني اولانيه اولهم اولها elawel elawal elawwel elawwal elawlany elawlani elawalany elawalani elawelany awalany awalani awlany awlani elola eloula اولهما elawalanya elawalanyah elawlanya awalanya awlanya first"),
+        (1, "التاني التانيه الثاني الثانيه تانيه eltany eltani eltanya eltania eltanyah tanya tania ثانيهما second"),
         (2, "التالت التالته الثالث الثالثه eltalet eltalta eltalit talta third"),
         (3, "الرابع الرابعه fourth"),
-        (Last, "الاخير الاخيره الاخراني الاخرانيه اخرهم ela5eer ela5er elakher elakheer ela5ir ela5ira elakhir last"),
-        (Middle, "الوسطاني الوسطانيه المتوسط الوسط elwasat elwast elwastany elwastani middle"),
-        (Earliest, "البدري الابدر ابدرهم ابدرها الاقرب اقربهم المبكر المبكره الابكر ابكرهم الاسرع اسرعهم elbadry elbadri elabdar ela2rab elakrab elasra3 earliest soonest earlier former"),
-        (Latest, "المتاخر المتاخره الاخري البعيد الابعد ابعدهم المتاخرين elmet2a5ar elmot2akher elmet2akher elb3eed latest later latter"));
+        (Last, "الاخير الاخيره الاخراني الاخرانيه اخرهم اخرهما ela5eer ela5er elakher elakheer ela5ir ela5ira elakhir last"),
+        (Middle, "الوسطاني الوسطانيه المتوسط الوسط elwasat elwast elwastany elwastani elwostany elwostanya elwestanya elwastanya middle"),
+        (Earliest, "البدري الابدر ابدرهم ابدرها الاقرب اقربهم القريبه المبكر المبكره الابكر ابكرهم الاسرع اسرعهم elbadry elbadri elbedry elbadrya elbedrya elbdrya elbadreya elabdar ela2rab elakrab elasra3 earliest soonest earlier former"),
+        (Latest, "المتاخر المتاخره الاخري البعيد الابعد ابعدهم المتاخرين elmet2a5ar elmet2a5ara elmta25ar elmta25ara elmot2a5ar elmot2akher elmet2akher elb3eed latest later latter"));
 
     // a place only before "one", "time", "day"
     static readonly FrozenDictionary<string, int> Bare = Named(
@@ -39,7 +39,7 @@ static class OfferChoice
 
     static readonly FrozenSet<string> Numbered = new[] { "نمره", "رقم", "الرقم", "الاختيار", "اختيار", "option", "number", "nemra", "rakam" }.ToFrozenSet();
 
-    // هو الكشف بكام الاول
+    // هو الكشف بكام الاول, الاولاني هلحقه؟
     static readonly FrozenSet<string> Questions = new[] { "بكام", "كام", "ازاي", "ليه", "فين", "bekam", "kam" }.ToFrozenSet();
 
     // "first of all", "tell me first", "the other month": of no offer
@@ -57,10 +57,13 @@ static class OfferChoice
         var (chosen, left) = (default(Choice?), default(Choice?));
         for (var i = 0; i < words.Count; i++)
         {
-            if (At(words, i, out var end) is not { } told || InRange(told, offered) is not { } place)
+            if (At(words, i, typeof(T) == typeof(LocalDate), out var end) is not { } told || InRange(told, offered) is not { } place)
                 continue;
             if (end < words.Count && GivenNames.IsOne(words[end].Text))
                 return null; // الاول معتز والتاني مازن: who comes first
+            // التانيه عشان احبس الاول: what comes after is why
+            if (chosen is { } before && words.Words.Take(i).Skip(before.End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان"))
+                break;
             if (Unwanted.IsSaidAway(words, i) || Unwanted.IsRefused(words, i + 1) || IsTaken(words, end))
                 left = new(place, i, end);
             else
@@ -68,12 +71,35 @@ static class OfferChoice
             i = end - 1;
         }
 
+        // ناخدهم الاتنين، الكبيره الاول
+        if (chosen is { } alone && !Concludes(words, alone) && Enumerable.Range(0, words.Count).Any(i => DayTalk.IsHowMany(words, i)))
+            return null;
         // مش الجاي، اللي بعده
-        if (chosen is null && offered is IReadOnlyList<LocalDate> { Count: 2 } && words.Is(0, TimeWord.Not) && words.Count <= 5 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
+        if (chosen is null && offered is IReadOnlyList<LocalDate> { Count: 2 } && (words.Is(0, TimeWord.Not) || words.IsMark(0, '"') && words.Is(1, TimeWord.Not)) && words.Count <= 9 && Enumerable.Range(1, words.Count - 1).Any(i => words.Is(i, TimeWord.Late) && words.HasWho(i)))
             return new(1, 0, words.Count);
+        if (offered.Count == 2 && chosen is null && BesideOther(words) is { } first)
+            return first;
         // بلاش المتأخر: of two, the other
         return chosen ?? (left is { } refused && offered.Count == 2 && !words.Asks && words.Count <= 4 ? refused with { Place = 1 - refused.Place } : null);
     }
+
+    // هاتوا اللي قبلها, elly abl: of two, the first
+    static Choice? BesideOther(TimeScan words)
+    {
+        for (var i = 0; i < words.Count; i++)
+            if (words[i].Text is "قبلها" or "قبله" or "قبليها" or "قبليه" or "ablaha" or "ablo" or "قبل" or "abl" && words.HasWho(i) && (i + 1 == words.Count || words[i + 1].IsMark))
+                return new(0, 0, words.Count);
+        return null;
+    }
+
+    /// <summary>Of two days, the one that is named is not the one wished for: اللي مش بكره; Saturday I fly, so the other one.</summary>
+    public static bool IsOfOther(TimeScan words, DateSaid named) =>
+        words.Is(named.Start - 1, TimeWord.Not) && words.HasWho(named.Start - 1) || Enumerable.Range(named.End, Math.Max(0, words.Count - 1 - named.End)).Any(i => words[i].Text == "other" && words[i + 1].Text is "one" or "day");
+
+    /// <summary>Whether it ends what is said, and what was named before it is why: التلات سوق، فالتاني; خليها التانية.</summary>
+    public static bool Concludes(TimeScan words, Choice choice) =>
+        choice.Start == 0 && (choice.End == words.Count || words[choice.End].IsMark)
+        || choice.Start > 0 && choice.End >= words.Count - 1 && (words[choice.Start].Text.StartsWith("فال", StringComparison.Ordinal) || words[choice.Start - 1].IsMark || words[choice.Start - 1].Text is "خليها" or "خليه" or "يبقي" or "so" or "5aleha" or "yeb2a");
 
     /// <summary>The first, أقرب, اتأخر: a "one" right after it is no number.</summary>
     public static bool IsPlace(string word) => Places.ContainsKey(word) || Bare.ContainsKey(word);
@@ -103,7 +129,7 @@ static class OfferChoice
         return fitting.Length == 1 ? fitting[0] : null;
     }
 
-    static int? At(TimeScan words, int i, out int end)
+    static int? At(TimeScan words, int i, bool days, out int end)
     {
         end = i + 1;
         var text = words[i].Text;
@@ -115,14 +141,21 @@ static class OfferChoice
                 return null;
         }
 
+        if (text.StartsWith("فال", StringComparison.Ordinal))
+            text = text[1..];
         if (i > 0 && IsAsked(words[i - 1].Text) || end < words.Count && Elsewhere.Contains(words[end].Text))
             return null;
+        if (text is "الاخر" or "elakher" && i <= 1 && (end == words.Count || words[end].Text is "خالص" or "5ales" or "khales"))
+            return Last;
         if (Numbered.Contains(text) && words.Number(end, out var past) is >= 1 and <= 5 and var number)
         {
             end = past;
             return number - 1;
         }
 
+        // "2." of a list
+        if (i == 0 && words.Count == 2 && words.IsDigits(0) && words.IsMark(1, '.') && words.Value(0, TimeWord.Number) is >= 1 and <= 5 and var listed)
+            return listed - 1;
         // the 1st
         if (words[i].IsNumber && end < words.Count && words[end].Text is "st" or "nd" or "rd" && words.Count <= 4 && words.Value(i, TimeWord.Number) is >= 1 and <= 3 and var nth)
             return nth - 1;
@@ -154,8 +187,8 @@ static class OfferChoice
         if (!Bare.TryGetValue(text, out place))
             return null;
         // اللي بدري; بدري بدري
-        var alone = place is Earliest or Latest && (words.HasWho(i) && Ends(words, end) || words.Count <= 2 && Ends(words, words.Count == 2 && words[1].Text == text ? 2 : end));
-        if (!alone && (!isOne || place is 0 && IsEarliest(words, end) || text is "اقرب" or "a2rab" or "akrab" && IsEarliest(words, end)))
+        var alone = (place is Earliest or Latest || place is Last && words.HasWho(i)) && (words.HasWho(i) && Ends(words, end) || words.Count <= 2 && Ends(words, words.Count == 2 && words[1].Text == text ? 2 : end));
+        if (!alone && (!isOne || place is 0 && IsEarliest(words, end) && !(days && end + 1 == words.Count) || text is "اقرب" or "a2rab" or "akrab" && IsEarliest(words, end)))
             return text is "early" && i > 0 && words[i - 1].Text is "more" ? Earliest : null;
         end += isOne ? 1 : 0;
         return place;
@@ -176,7 +209,7 @@ static class OfferChoice
     static bool IsOfThem(TimeScan words, int i) =>
         i < words.Count && words[i].Text is "فيهم" or "منهم" or "fehom" or "fihom" || i + 2 < words.Count && words[i].Text == "of" && words[i + 1].Text is "the" && words[i + 2].Text is "two" or "three";
 
-    static bool Ends(TimeScan words, int i) => i >= words.Count || words[i].IsMark || words[i].Text is "من" or "عشان" or "علشان" or "please" or "pls" or "plz" or "3shan" or "3ashan" or "احسن" or "a7san";
+    static bool Ends(TimeScan words, int i) => i >= words.Count || words[i].IsMark || words[i].Text is "من" or "عشان" or "علشان" or "please" or "pls" or "plz" or "3shan" or "3ashan" or "احسن" or "a7san" or "شويه" or "shwaya";
 
     // الاولاني فيه كويز: he cannot then
     static bool IsTaken(TimeScan words, int i) => i + 1 < words.Count && words[i].Text is "fe" or "fi" or "فيه" or "3andy" or "3andi" or "عندي" && (words.Is(i + 1, TimeWord.Work) || words[i + 1].Text is "quiz" or "كويز");

@@ -14,14 +14,19 @@ static class OfferedPart
         var wished = times.Parts.Where(part => !Unwanted.IsPart(words, part)).ToArray();
         if (wished.Length == 0)
             return null;
-        // the first is the choice, what comes after is why
+        // طيارته العصر فبتاع الصبح: so that one; else the first is the choice, what comes after is why
         var left = Enumerable.Range(0, words.Count).Select(i => PrayerWords.At(words, i)).OfType<PartSaid>().Where(part => Unwanted.IsPart(words, part)).ToArray();
-        var fitting = Enumerable.Range(0, offered.Count).Where(i => Fits(wished[0], offered[i], stretch: 0)).ToArray();
+        var told = wished.Cast<PartSaid?>().FirstOrDefault(part => IsConcluded(words, part!.Value.Start)) ?? wished[0];
+        var fitting = Enumerable.Range(0, offered.Count).Where(i => Fits(told, offered[i], stretch: 0)).ToArray();
         if (fitting.Length == 0) // people stretch a part a little
-            return OfferChoice.Only(offered, time => Fits(wished[0], time, Hour));
+            return OfferChoice.Only(offered, time => Fits(told, time, Hour));
         var kept = fitting.Length == 1 ? fitting : [.. fitting.Where(i => !Array.Exists(left, part => Fits(part, offered[i], stretch: 0)))];
-        return kept.Length == 1 ? kept[0] : null;
+        // noon itself, of what there is at noon
+        return kept.Length == 1 ? kept[0] : told is { Prayer: Prayer.Dhuhr, Bound: Bound.At } ? OfferChoice.Only(offered, time => time.Hour == 12) : null;
     }
+
+    static bool IsConcluded(TimeScan words, int start) =>
+        words[start].Text.StartsWith("فال", StringComparison.Ordinal) || start > 0 && words[start - 1].Text is "فبتاع" or "فبتاعت" or "فبتاعه" or "يبقي" or "خليها" or "yeb2a";
 
     static bool Fits(PartSaid part, LocalTime time, int stretch)
     {

@@ -23,7 +23,7 @@ static class PartTalk
         return text is "الضهر" or "الظهر" or "للضهر" or "للظهر" or "والضهر" or "والظهر" && (Backs.Contains(before.StartsWith('و') ? before[1..] : before) || before.EndsWith("طبيعي", StringComparison.Ordinal) || IsSore(next));
     }
 
-    static bool IsSore(string word) => word is "بتاعي" or "بتاعها" or "بتاعه" or "معلق" or "واجعني" or "تعبان" or "تاعبني" or "بيوجعني" or "بيوجع" or "والرقبه" or "والكتف";
+    static bool IsSore(string word) => word is "نفسه" or "بتاعي" or "بتاعها" or "بتاعه" or "معلق" or "واجعني" or "تعبان" or "تاعبني" or "بيوجعني" or "بيوجع" or "والرقبه" or "والكتف";
 
     static readonly FrozenSet<string> Long = "طول كل نبطشيه شيفت ورديه ورديتي shift tool toul".Split(' ').ToFrozenSet();
 

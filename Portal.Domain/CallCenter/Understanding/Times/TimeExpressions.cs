@@ -51,7 +51,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             }
             else if (clock.At(i, expectsTime) is { } time)
             {
-                times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, time.End) || Unwanted.IsElsewhere(words, time.Start)
+                times.Add(time with { Excluded = Unwanted.IsSaidAway(words, time.Start) || Unwanted.IsRefused(words, words.Skip(time.End, TimeWord.This)) || Unwanted.IsElsewhere(words, time.Start)
                     || Unwanted.IsHourOff(words, time) || Unwanted.CannotCome(words, time.Start) || time.End < words.Count && words[time.End].Text is "بدري" or "مستحيل" or "صعب", Bound = PrayerWords.BoundBefore(words, time.Start) });
                 i = time.End;
             }
@@ -85,6 +85,8 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         if (parts.Count > 1 && parts[0].Start <= 1 && words.IsMark(parts[0].End, ',') && !(parts[0].End + 1 < words.Count && words[parts[0].End + 1].Text is "لا" or "لاء" or "قصدي" or "او"))
             parts.RemoveRange(1, parts.Count - 1);
         MeetHalves(times, parts);
+        if (times.FindAll(time => !time.Excluded) is [{ Guessed: false, Bound: Bound.At, Either: false } exact] && !EventWords.IsName(words, exact.Start - 1)) // 1 pm, I am a morning person
+            parts.Clear();
         Prefer(words, times);
         LeaveOld(words, days);
         if (times.Count == 1 && words.Count > 3 && words[words.Count - 1].Text is "لا" && words[words.Count - 2].IsMark && times[0].Guessed)
@@ -96,6 +98,8 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
 
     // فرح الحد، خليها تاني يوم: the day after the one that was told
     static DateSaid? NextDay(TimeScan words, int i, List<DateSaid> days, LocalDate? inForce) =>
+        // السبت مش فاضيين، يبقي اللي بعده
+        days.Count > 0 && days[^1] is { Excluded: true } busy && words.Is(i, TimeWord.Late) && words.HasWho(i) && (words[i - 1].IsMark || words[i - 1].Text is "يبقي" or "بل" or "خلاص" or "yeb2a") && words.Is(words.Skip(busy.Start, TimeWord.On, TimeWord.DayUnit, TimeWord.This, TimeWord.The), TimeWord.Weekday) ? new(busy.Date.PlusWeeks(1), i, i + 1) :
         words[i].Text is "تاني" or "tany" or "tani" && words.Is(i + 1, TimeWord.DayUnit, 1) && !words.HasWho(i) && (i + 2 >= words.Count || words[i + 2].IsMark) && (days.Count > 0 ? days[^1].Date : inForce) is { } told
             ? new(told.PlusDays(1), i, i + 2) : null;
 
@@ -106,6 +110,11 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             return;
         foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End) || day.Start > wished[0].Start && IsReasoned(words, day.Start)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
             days[days.IndexOf(day)] = day with { Excluded = true };
+        // الحد عشان التقديم بيقفل الاتنين: what comes after is why
+        for (var i = 1; i < days.Count; i++)
+            if (!days[i].Excluded && (!days[i - 1].Excluded || days[i - 1].Date == days[i].Date) && words.Words.Take(days[i].Start - 1).Skip(days[i - 1].End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان" or "اصل")
+                && !words.Words.Take(days[i].Start).Skip(days[i - 1].End).Any(word => word.IsMark))
+                days[i] = days[i] with { Excluded = true };
         // الحد والجمعه كله قداسات: the one it is joined to goes with it
         for (var i = days.Count - 2; i >= 0; i--)
             if (days[i + 1].Excluded && !days[i].Excluded && days[i].End == days[i + 1].Start && words.HasAnd(days[i + 1].Start) && days.FindAll(day => !day.Excluded).Count > 1)
@@ -122,7 +131,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
     // because, for: something that was said before it is the wish
     static bool IsReason(TimeScan words, int start, List<DateSaid> days, List<TimeSaid> times, List<PartSaid> parts)
     {
-        for (var i = start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
+        for (var i = words[start].Text.StartsWith("فال", StringComparison.Ordinal) ? 0 : start - 1; i > 0 && words[i].Text is not "." and not "!"; i--)
             if (Reasons.Contains(words[i].Text) || i >= start - 3 && EventWords.IsHad(words, i))
                 return days.Exists(day => day.End <= i && !day.Excluded) || times.Exists(time => time.End <= i && !time.Excluded) || parts.Exists(part => part.End <= i);
         return false;

@@ -15,7 +15,7 @@ sealed class TimeScan
         // who, which: اللي جاي says no more than جاي
         words = [];
         foreach (var word in utterance.Words)
-            if (word.Text is not ("اللي" or "الي" or "elly" or "elli" or "illi"))
+            if (word.Text is not ("اللي" or "الي" or "elly" or "elli" or "illi" or "الذي" or "التي"))
                 words.Add(word);
             else
                 who.Add(word.End);
@@ -112,11 +112,15 @@ sealed class TimeScan
             or "any" or "no" or "earlier" or "later" or "me" or "it" or "skin" or "اول" or "تاني" or "اخر" or "اي" or "كل" or "ولا" or "ثانيه" or "دقيقه" or "لحظه" or "مره" or "ده" or "حاجه" or "احسن" or "اقرب" or "كشف" or "بسعر" or "واحد" or "sanya" or "marra" or "ma7ad" or "ish" or "evening" or "morning" or "afternoon")
         // عندي واحد عندكم; the Thursday one
         || words[i].Text is "واحد" or "wa7ed" && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "3andy" or "3andi" or "3andaha" or "3ando" or "اعملوا" or "اعملولي" or "اعملي"
-        || words[i].Text is "one" && i > 0 && Is(i - 1, TimeWord.Weekday) && i + 1 == Count
+        || words[i].Text is "one" && i > 0 && Is(i - 1, TimeWord.Weekday) && (i + 1 == Count || !words[i + 1].IsMark && !TimeLexicon.Says(words[i + 1].Text) && words[i + 1].Text is not ("p" or "a"))
         // معايا خمس اوردرات, تمن الكشف: how many there are
         || words[i].Text is "خمس" or "سبع" or "تسع" or "عشر" or "تمن" && i + 1 < Count && !words[i + 1].IsMark && !Is(i - 1, TimeWord.Hour) && !TimeLexicon.Says(words[i + 1].Text)
         // دول اتنين محتاجين
         || i > 0 && !IsDigits(i) && words[i - 1].Text is "دول" or "احنا" or "هما" or "العيال" or "ولادي"
+        // اربعه الاف
+        || i + 1 < Count && words[i + 1].Text is "الاف" or "الف" or "alaf" or "جنيه" or "geneh"
+        // شارع ٩
+        || i > 0 && words[i - 1].Text is "شارع" or "عماره" or "شقه" or "street" or "share3"
         // ٢٠ وحده: units
         || words[i].Text is "وحده" && i > 0 && IsDigits(i - 1);
 

@@ -12,7 +12,7 @@ static class Unwanted
         IsSaidAway(words, date.Start) && !words.Is(date.End - 1, TimeWord.Late) && words[date.End - 1].Text is not "after"
         // معاد الخميس مش هقدر اجيه: that day names an appointment
         || (IsUnfit(words, date.End) || IsBusy(words, date.End)) && !AppointmentWords.Before(words.Words, date.Start)
-        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsOfEvent(words, date) || DayTalk.IsAskedOf(words, date.End);
+        || IsNeither(words, date) || IsRefused(words, date.End) || IsSince(words, date.Start) || EventWords.IsAway(words, date.End) || EventWords.IsOfEvent(words, date) || DayTalk.IsAskedOf(words, date.End);
 
     // لا سبت ولا حد
     static bool IsNeither(TimeScan words, DateSaid date) =>
@@ -32,7 +32,7 @@ static class Unwanted
         if (!words.Is(date.Start, TimeWord.Today) || date.End < words.Count && !words.Words[date.End].IsMark || words.IsMark(date.End, '?'))
             return false;
         for (var i = date.Start - 1; i >= Math.Max(0, date.Start - 4) && !words.Words[i].IsMark; i--)
-            if (words[i].Text is "everything" or "help" or "helping" or "helped" or "assistance" or "done" or "thatll"
+            if (words[i].Text is "everything" or "help" or "helping" or "helped" or "assistance" or "done" or "thatll" or "كفايه" or "kefaya" or "عامله" or "عامل" or "3amla" or "3amel"
                 || words[i].Text is "all" && !(i > 0 && words[i - 1].Text is "at" or "after") && words[i + 1].Text is not "day"
                 || words[i].Text is "it" && i > 0 && words[i - 1].Text is "was" or "is" or "be"
                 || words[i].Text is "okay" or "ok" or "good" && words[i + 1].Text == "for")
@@ -49,7 +49,7 @@ static class Unwanted
         // مفيش غير السبت: that one alone
         return words.Is(before, TimeWord.Not) && !(before > 0 && words[before].Text is "غير" or "8er" or "gher" && words[before - 1].Text is "مفيش" or "مافيش" or "mafeesh" or "mafesh" or "مش" && !words.Asks) && !IsOnly(words, before)
 && !(before > 0 && words[before - 1].Text is "ليه" or "وليه" or "leh" or "leeh") // why not seven?
-            || words.Is(before, TimeWord.From, 2) || before > 0 && words[before].Text is "عن" && words[before - 1].Text is "عوض" or "عوضا";
+            || words.Is(before, TimeWord.From, 2) || before > 1 && words[before - 1].Text is "ما" && words.Is(before - 2, TimeWord.From, 2) || before > 0 && words[before].Text is "عن" && words[before - 1].Text is "عوض" or "عوضا";
     }
 
     // غير اول مارس ماعنديش: that one alone
@@ -62,6 +62,8 @@ static class Unwanted
         {
             if (words[i].IsMark && words[i].Text is "," or "." or "?" || words[i].Text is "خليها" or "خليه" or "يبقي" or "تبقي" or "5aleha" or "ممكن")
                 return false;
+            if (words[i].Text is "مستني" or "مستنيه" or "مستنيين" or "واقف" or "واقفه" or "mestanny" or "mestany" && words.Is(i + 1, TimeWord.From, 1)) // مستني من عشره
+                return true;
             if (words[i].Text is "كام" && i >= start - 2) // فاضل كام على تلاته
                 return true;
             if (Elsewhere.Contains(words[i].Text.TrimStart('و')) && i >= start - 3 || words.Is(i, TimeWord.Work) && i > 0 && words[i - 1].Text is "عندي" or "عندها" or "عنده" or "عندنا" or "3andy" or "3andi")
@@ -78,7 +80,7 @@ static class Unwanted
     /// <summary>"… no": what is said with a no right behind it.</summary>
     public static bool IsRefused(TimeScan words, int next) =>
         next + 1 < words.Count && words[next].Text is "ايه" && words[next + 1].Text is "بس" or "ده" or "دي" // ٨ ونص ايه بس
-        || next < words.Count && words[next].Text is "لا" or "لاء" or "la2" && (next + 1 == words.Count || words.IsMark(next + 1, ',') || words.IsMark(next + 1, '.'));
+        || next < words.Count && words[next].Text is "لا" or "لاء" or "la2" && (next + 1 == words.Count || words.IsMark(next + 1, ',') || words.IsMark(next + 1, '.') || words.Is(next + 1, TimeWord.Unfit));
 
     // بكره عندي ميدتيرم, الحد عندنا غسيل: taken, whatever by; الخميس عندي معاد is an appointment that stands
     public static bool IsBusy(TimeScan words, int i) =>
@@ -115,8 +117,8 @@ static class Unwanted
     public static bool IsPart(TimeScan words, PartSaid part) =>
         IsUnfit(words, part.End) && words[part.End].Text is not "بدري" || words.Is(part.Start - 1, TimeWord.UnfitAfterNot) && words.Is(part.Start - 2, TimeWord.Not)
         || part.End + 1 < words.Count && words[part.End + 1].Text is "في" or "عند" or "مع" && words[part.End].Text is "ببقي" or "بكون" or "بيكون" or "بتكون" or "بيبقي" or "بتبقي" // الضهر ببقى في المدرسة
-        || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "انه" or "لانه"
-        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End);
+        || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "بنام" or "بينام" or "هنام" or "انه" or "لانه"
+        || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End) || EventWords.IsHad(words, part.End) || EventWords.IsAway(words, part.End) || EventWords.IsName(words, part.Start - 1);
 
     public static bool IsUnfit(TimeScan words, int i) =>
         words.Is(i, TimeWord.Unfit)
