@@ -29,7 +29,7 @@ sealed record FoundTimes(Fit Fit, IReadOnlyList<Slot> Slots);
 /// <summary>Finds the free times that fit a wish, and where none does, those that come nearest.</summary>
 sealed class TimeFinder(CalendarTools calendar)
 {
-    const int Shown = 3;
+    const int Shown = 3, DaysAhead = 13;
 
     /// <param name="except">The appointment that is to be moved.</param>
     public async Task<FoundTimes> FindAsync(Exchange exchange, Wish wish, Guid? except, CancellationToken cancellation)
@@ -55,9 +55,22 @@ sealed class TimeFinder(CalendarTools calendar)
             return new(Fit.AsWished, fitting);
         if (free.Count > 0)
             return new(Fit.SameDay, [.. Nearest(exchange, wish, free).Take(Shown).OrderBy(slot => slot.Start)]);
-        var after = exchange.Clinic.Rules.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant();
-        var later = await NextAsync(exchange, wish, after, cancellation);
+        var later = await LaterAsync(exchange, wish, days.End.PlusDays(1), except, cancellation);
         return new(later.Count == 0 ? Fit.None : Fit.LaterDays, later);
+    }
+
+    // who wished for Thursday evening would sooner have Saturday evening than Saturday morning
+    async Task<IReadOnlyList<Slot>> LaterAsync(Exchange exchange, Wish wish, LocalDate from, Guid? except, CancellationToken cancellation)
+    {
+        if (wish is not { Time: null, Part: null, Prayer: null })
+        {
+            var free = await calendar.FreeAsync(exchange, wish.Service!.Value, wish.Practitioner, new(from, from.PlusDays(DaysAhead)), wish.Key, except, cancellation);
+            var fitting = free.Where(slot => Fits(exchange, wish, exchange.Clinic.LocalAt(slot.Start))).GroupBy(slot => exchange.Clinic.LocalAt(slot.Start).Date).OrderBy(day => day.Key).FirstOrDefault();
+            if (fitting is not null)
+                return [.. fitting.OrderBy(slot => slot.Start).Take(Shown)];
+        }
+
+        return await NextAsync(exchange, wish, exchange.Clinic.Rules.Zone.AtStartOfDay(from).ToInstant(), cancellation);
     }
 
     /// <summary>The one of several that a "first", "second", "last" or "nearest" means; null where it means none of them.</summary>

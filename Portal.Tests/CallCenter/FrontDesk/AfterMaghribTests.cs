@@ -29,6 +29,18 @@ public sealed class AfterMaghribTests(PostgresServer server)
         (await OfferedAsync(scene, "a skin visit tomorrow after Asr")).Min().ShouldBe(new LocalTime(16, 40), "not noon, and not four");
     }
 
+    [Fact]
+    public async Task Where_that_evening_is_full_the_next_free_evening_is_offered_and_no_morning()
+    {
+        var scene = new FrontDeskScene(server);
+        await using var disposing = scene;
+        await scene.InitializeAsync();
+        MoveTo(scene, new(2026, 12, 2));
+
+        // Dr Hoda is there in the mornings too, and not on Fridays
+        (await OfferedAsync(scene, "عايز كشف باطنة عند دكتورة هدى الجمعة بعد المغرب")).ShouldAllBe(time => time >= new LocalTime(17, 0));
+    }
+
     static void MoveTo(FrontDeskScene scene, LocalDate date)
     {
         var clock = scene.Portal.Clock;
