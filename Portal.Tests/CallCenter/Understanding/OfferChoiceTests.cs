@@ -48,6 +48,14 @@ public sealed class OfferChoiceTests
     [InlineData("el wasat", "17:00")]
     [InlineData("الضهراوي", "13:00")]
     [InlineData("1930 keda", "19:30")]
+    [InlineData("el wostanya", "17:00")]
+    [InlineData("el bdrya, ana gahza", "13:00")]
+    [InlineData("اللي متأخر شوية عشان الشغل", "19:30")]
+    [InlineData("الآخر خالص", "19:30")]
+    [InlineData("عندي درس لحد ٤، فالتانية", "17:00")]
+    [InlineData("خمسة دي انا لسه نايم فيها، خليها التالتة", "19:30")]
+    [InlineData("الاولى احسن عشان احبس التاني", "13:00")]
+    [InlineData("2.", "17:00")]
     public void A_time_that_was_offered_is_chosen(string said, string time) =>
         Read(said, SlotNames.Time, "13:00", "17:00", "19:30").Times.Time.ShouldNotBeNull(said).Time.ToString("HH:mm", null).ShouldBe(time, said);
 
@@ -62,6 +70,9 @@ public sealed class OfferChoiceTests
     [InlineData("الاولى عشان المواصلات بتقف بعد المغرب", "10:00")]
     [InlineData("the evening-ish wa7da", "20:00")]
     [InlineData("el masa2y", "20:00")]
+    [InlineData("طيارته العصر فبتاع الصبح", "10:00")]
+    [InlineData("صباحًا عندي تسويات، فالمسائية", "20:00")]
+    [InlineData("٨ دي رحلة مش كشف، هاتوا اللي قبلها", "10:00")]
     public void Of_two_times_one_is_told_by_its_part_of_the_day_or_by_the_other(string said, string time)
     {
         var times = Read(said, SlotNames.Time, "10:00", "20:00").Times;
@@ -80,7 +91,19 @@ public sealed class OfferChoiceTests
     [InlineData("الاخير", 26)]
     [InlineData("اول حاجه فيهم", 24)]
     [InlineData("تلات", 24)]
+    [InlineData("التلات سوق، فالتاني", 26)]
+    [InlineData("elly mesh bokra", 26)]
+    [InlineData("Tuesday I'm flying, so the other one", 26)]
+    [InlineData("مش التلات عندي جمعية، اللي بعديه", 26)]
+    [InlineData("قبل الخميس عشان الخميس خبيز", 24)]
+    [InlineData("عنده شغل بكره فالخميس", 26)]
     public void A_day_that_was_offered_is_chosen(string said, int day) => Read(said, SlotNames.Date, "2026-11-24", "2026-11-26").Times.Date.ShouldNotBeNull(said).Date.ShouldBe(new LocalDate(2026, 11, day), said);
+
+    [Theory]
+    [InlineData("والتلات كان فيه ايه؟")]
+    [InlineData("التلات؟ ده يوم زحمة")]
+    [InlineData("الخميس يوم عيد جوازنا")]
+    public void What_is_asked_or_told_of_a_day_that_was_offered_is_no_wish(string said) => Read(said, SlotNames.Date, "2026-11-24", "2026-11-26").Times.Date.ShouldBeNull(said);
 
     [Theory]
     [InlineData("هو الكشف بكام الاول")]
@@ -90,5 +113,6 @@ public sealed class OfferChoiceTests
     [InlineData("فيه زحمة الصبح؟")]
     [InlineData("ممكن حد يكلمني الاول")]
     [InlineData("la2 el awel olly panadol wala la2")]
+    [InlineData("ناخدهم الاتنين، الكبيرة الأول")]
     public void What_is_no_choice_is_none(string said) => Read(said, SlotNames.Time, "13:00", "17:00").Place.ShouldBeNull(said);
 }

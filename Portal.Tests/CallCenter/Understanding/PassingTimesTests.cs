@@ -34,6 +34,10 @@ public sealed class PassingTimesTests
     [InlineData("لا سبت ولا حد")]
     [InlineData("el khamees meen elly mawgood")]
     [InlineData("انا بكرة ولا بعده؟")]
+    [InlineData("بكرة انا بولد اختي")]
+    [InlineData("الجمعة الصبح جنازة ابن عمنا")]
+    [InlineData("كفاية عليكم كده النهارده")]
+    [InlineData("آخرك كام للاتنين")]
     public void A_day_of_something_else_is_no_wish(string said) => Read(said, expectsDate: true).Date.ShouldBeNull(said);
 
     [Theory]
@@ -61,6 +65,10 @@ public sealed class PassingTimesTests
     [InlineData("sun night", "2026-11-29")]
     [InlineData("el wed", "2026-11-25")]
     [InlineData("حالا لو ينفع في نفس اليوم", "2026-11-23")]
+    [InlineData("السبت الجاي مش فاضيين، يبقى اللي بعده", "2026-12-05")]
+    [InlineData("الحد فاضي، السبت عند امها", "2026-11-29")]
+    [InlineData("النهاردة بدل ما اخد بكرة اجازة", "2026-11-23")]
+    [InlineData("el 7ad el sob7 3shan el ta2deem ye2fel el etneen", "2026-11-29")]
     public void The_day_beside_it_is_the_wish(string said, string date) => Read(said, expectsDate: true).Date.ShouldNotBeNull(said).Date.ShouldBe(LocalDatePattern.Iso.Parse(date).Value, said);
 
     [Theory]
@@ -77,6 +85,8 @@ public sealed class PassingTimesTests
     [InlineData("lel 12.45", "12:45")]
     [InlineData("6 w telt", "18:20")]
     [InlineData("8 ella 5amsa", "19:55")]
+    [InlineData("التاسعة تماما", "09:00")]
+    [InlineData("one pm please, nine دي لا مستحيل", "13:00")]
     public void An_hour_is_read_as_it_was_said(string said, string time) =>
         Read(said, expectsTime: true).Time.ShouldNotBeNull(said).Time.ShouldBe(LocalTimePattern.ExtendedIso.Parse(time + ":00").Value, said);
 
@@ -88,6 +98,8 @@ public sealed class PassingTimesTests
     [InlineData("عشرة على عشرة")]
     [InlineData("معايا لسه خمس اوردرات")]
     [InlineData("w el kashf lessa sa3a 5 wala et8ayar?")]
+    [InlineData("مستني من الساعه ١٠")]
+    [InlineData("اربعة الاف كاش؟")]
     public void An_hour_that_is_none_or_will_not_do_is_no_wish(string said) => Read(said, expectsTime: true).Time.ShouldBeNull(said);
 
     [Theory]
@@ -100,6 +112,8 @@ public sealed class PassingTimesTests
     [InlineData("مساء الانوار")]
     [InlineData("ma3ad lel senan")]
     [InlineData("سجلتني الصبح ولا بليل؟")]
+    [InlineData("الضهر انا بطبخ")]
+    [InlineData("one pm works, I'm a morning person")]
     public void A_part_of_the_day_of_something_else_is_none(string said) => Read(said).Part.ShouldBeNull(said);
 
     [Theory]

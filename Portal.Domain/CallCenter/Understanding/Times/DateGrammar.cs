@@ -179,7 +179,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
             return null;
         if (expectsTime && !expectsDate && !announced && words.Is(next, TimeWord.Number)) // ع الاربعه
             return null;
-        if (IsCount(next) || IsCounted(next) || !announced && DayTalk.IsHowMany(words, next) || DayTalk.IsOver(words, next))
+        if (DayTalk.IsCount(words, next) || IsCounted(next) || !announced && DayTalk.IsHowMany(words, next) || DayTalk.IsOver(words, next))
             return null;
         // the given name in جمعه مباركه
         if (next + 1 < words.Count && words[next + 1].Text is "مباركه" or "mobarka" or "mobaraka")
@@ -216,9 +216,6 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
 
     // تلات شهور, اربع ايام
     bool IsCounted(int i) => words.Is(i, TimeWord.Number) && (words.Is(i + 1, TimeWord.DayUnit) || words.Is(i + 1, TimeWord.WeekUnit) || words.Is(i + 1, TimeWord.MonthUnit) || words.Is(i + 1, TimeWord.Hours));
-
-    // they are two, I took two, خمسه بس: how many, and no day
-    bool IsCount(int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "عندنا" or "3andena" or "كنا";
 
     DateSaid Resolve(int day, bool isNext, bool isThis, int? week, int later, int start, int end)
     {
@@ -359,7 +356,7 @@ sealed class DateGrammar(TimeScan words, LocalDate today, IsoDayOfWeek weekStart
     DateSaid? Bare(int i) =>
         words[i].Text is "حالا" or "دلوقتي" or "دلوقت" or "7alan" or "delwa2ty" or "dlwa2ty" && !expectsTime && (words.Count == 1 || words.Count <= 6 && i + 1 < words.Count && (words[i + 1].IsMark || words[i + 1].Text is "لو" or "law" or "ينفع" or "ممكن" or "حالا")) ? new(today, i, i + 1) :
         words.Value(i, TimeWord.WeekdayBare) is { } weekday && !words.IsDigits(i) && words.Count == 1 ? Resolve(weekday, false, false, null, 0, i, i + 1) :
-        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !IsCount(i) && !words.IsMere(i) && !DayTalk.IsHowMany(words, i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
+        words.Number(i, out var past) is >= 1 and <= 31 and var day && !words.IsMark(past, ':') && !IsLength(past) && Coming(day) is { } date && !DayTalk.IsCount(words, i) && !words.IsMere(i) && !DayTalk.IsHowMany(words, i) && !(words.IsOrdinal(i, past) && !words.IsDigits(i)) ? new(date, i, past) : null;
 
     // this month, of the month, الشهر الجاي: how many months on
     int? MonthRef(int i, out int next)

@@ -26,6 +26,9 @@ static class DayTalk
             || next is "ولا" && i + 2 < words.Count && words[i + 2].Text is "لواحد" or "واحد" or "واحده";
     }
 
+    /// <summary>They are two, I took two: how many, and no day.</summary>
+    public static bool IsCount(TimeScan words, int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "عندنا" or "3andena" or "كنا";
+
     /// <summary>السبت اللي فات, last Sunday.</summary>
     public static bool IsOver(TimeScan words, int i) => i + 1 < words.Count && words[i + 1].Text is "فات" or "فاتت" or "الماضي" or "الماضيه" or "السابق" or "fat" or "fatet" or "elfat" || i > 0 && words[i - 1].Text is "last";
 

@@ -75,6 +75,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
 
         // its hour or part goes with a day that is another's
         parts.RemoveAll(part => days.Exists(day => day.Excluded && day.End == part.Start && EventWords.IsOfEvent(words, day)));
+        LeaveReasons(words, days);
         LeavePlans(words, days);
         MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
@@ -103,6 +104,15 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         words[i].Text is "تاني" or "tany" or "tani" && words.Is(i + 1, TimeWord.DayUnit, 1) && !words.HasWho(i) && (i + 2 >= words.Count || words[i + 2].IsMark) && (days.Count > 0 ? days[^1].Date : inForce) is { } told
             ? new(told.PlusDays(1), i, i + 2) : null;
 
+    // الحد عشان التقديم بيقفل الاتنين: what comes after is why
+    static void LeaveReasons(TimeScan words, List<DateSaid> days)
+    {
+        for (var i = 1; i < days.Count; i++)
+            if (!days[i].Excluded && (!days[i - 1].Excluded || days[i - 1].Date == days[i].Date) && words.Words.Take(days[i].Date == days[i - 1].Date ? days[i].Start : days[i].Start - 1).Skip(days[i - 1].End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان" or "اصل")
+                && !words.Words.Take(days[i].Start).Skip(days[i - 1].End).Any(word => word.IsMark))
+                days[i] = days[i] with { Excluded = true };
+    }
+
     // بعد بكرة، بكرة هجيب البدلة: of two days, one on which something else is done
     static void LeavePlans(TimeScan words, List<DateSaid> days)
     {
@@ -110,11 +120,6 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
             return;
         foreach (var day in wished.FindAll(day => EventWords.IsPlan(words, day.End) || day.Start > wished[0].Start && IsReasoned(words, day.Start)) is { Count: > 0 } plans && plans.Count < wished.Count ? plans : [])
             days[days.IndexOf(day)] = day with { Excluded = true };
-        // الحد عشان التقديم بيقفل الاتنين: what comes after is why
-        for (var i = 1; i < days.Count; i++)
-            if (!days[i].Excluded && (!days[i - 1].Excluded || days[i - 1].Date == days[i].Date) && words.Words.Take(days[i].Start - 1).Skip(days[i - 1].End).Any(word => word.Text is "عشان" or "علشان" or "3shan" or "3ashan" or "لان" or "اصل")
-                && !words.Words.Take(days[i].Start).Skip(days[i - 1].End).Any(word => word.IsMark))
-                days[i] = days[i] with { Excluded = true };
         // الحد والجمعه كله قداسات: the one it is joined to goes with it
         for (var i = days.Count - 2; i >= 0; i--)
             if (days[i + 1].Excluded && !days[i].Excluded && days[i].End == days[i + 1].Start && words.HasAnd(days[i + 1].Start) && days.FindAll(day => !day.Excluded).Count > 1)
