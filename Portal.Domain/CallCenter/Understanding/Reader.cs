@@ -112,9 +112,12 @@ public sealed class Reader(IntentReader intents)
             times = times with { Dates = [], Times = [], Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
-        if (setting.IsAskedOf(utterance)) // والتلات كان فيه ايه؟
+        var isAskedOf = setting.IsAskedOf(utterance); // والتلات كان فيه ايه؟
+        if (isAskedOf)
             times = setting.LeaveOffered(times);
         var place = setting.PlaceOf(utterance, ref times);
+        if (isAskedOf && !utterance.Words[^1].IsMark) // التانيه دي بتخلص امتي؟ عندي قطر
+            place = null;
         if (place is { } chosen)
             times = setting.Choose(times, chosen);
         var cues = CueReader.Read(utterance);

@@ -38,6 +38,7 @@ public sealed class PassingTimesTests
     [InlineData("الجمعة الصبح جنازة ابن عمنا")]
     [InlineData("كفاية عليكم كده النهارده")]
     [InlineData("آخرك كام للاتنين")]
+    [InlineData("انا ام المهندسين التلاتة")]
     public void A_day_of_something_else_is_no_wish(string said) => Read(said, expectsDate: true).Date.ShouldBeNull(said);
 
     [Theory]
@@ -86,6 +87,7 @@ public sealed class PassingTimesTests
     [InlineData("6 w telt", "18:20")]
     [InlineData("8 ella 5amsa", "19:55")]
     [InlineData("التاسعة تماما", "09:00")]
+    [InlineData("تسعة وعشرين دقيقة", "09:20")]
     [InlineData("one pm please, nine دي لا مستحيل", "13:00")]
     public void An_hour_is_read_as_it_was_said(string said, string time) =>
         Read(said, expectsTime: true).Time.ShouldNotBeNull(said).Time.ShouldBe(LocalTimePattern.ExtendedIso.Parse(time + ":00").Value, said);
@@ -113,6 +115,7 @@ public sealed class PassingTimesTests
     [InlineData("ma3ad lel senan")]
     [InlineData("سجلتني الصبح ولا بليل؟")]
     [InlineData("الضهر انا بطبخ")]
+    [InlineData("متسجل بعد العصر ولا قبله")]
     [InlineData("one pm works, I'm a morning person")]
     public void A_part_of_the_day_of_something_else_is_none(string said) => Read(said).Part.ShouldBeNull(said);
 

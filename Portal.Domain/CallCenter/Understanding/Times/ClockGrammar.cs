@@ -99,6 +99,9 @@ sealed class ClockGrammar(TimeScan words, Func<LocalTime, bool> isOpen, bool exp
 
         if (Named(i) is { } named)
             return named;
+        // تسعه وعشرين دقيقه
+        if (expectsTime && !words.IsDigits(i) && words.Value(i, TimeWord.Number) is >= 1 and <= 9 and var ofHour && words.HasAnd(i + 1) && Number(i + 1, 20, 30) is { } pieces && words.Is(i + 2, TimeWord.MinuteUnit) && !words.Is(i - 1, TimeWord.After))
+            return new(ofHour, pieces, i + 3, Certain: true);
         if (words.Number(i, out next) is not (>= 0 and <= 24 and var hour) || words.IsOrdinal(i, next))
             return null;
         if (words.IsMere(i) || DayTalk.IsHowMany(words, i))

@@ -21,10 +21,13 @@ static class DayTalk
             return false;
         var next = i + 1 < words.Count ? words[i + 1].Text : "";
         var then = next is "مش" or "مو" && i + 2 < words.Count ? words[i + 2].Text : next;
-        return i > 0 && Counted.Contains(words[i - 1].Text) || Together.Contains(next) || next is "في" && i + 2 < words.Count && words[i + 2].Text is "نص"
+        return i > 0 && (Counted.Contains(words[i - 1].Text) || IsMany(words[i - 1].Text)) || Together.Contains(next) || next is "في" && i + 2 < words.Count && words[i + 2].Text is "نص"
             || then.Length > 4 && then.EndsWith("ين", StringComparison.Ordinal) && !words.Is(i + 1, TimeWord.Number) && then is not ("فاضيين" or "مسافرين")
             || next is "ولا" && i + 2 < words.Count && words[i + 2].Text is "لواحد" or "واحد" or "واحده";
     }
+
+    // المهندسين التلاته
+    static bool IsMany(string word) => word.Length > 5 && word.StartsWith("ال", StringComparison.Ordinal) && word.EndsWith("ين", StringComparison.Ordinal) && !TimeLexicon.Says(word);
 
     /// <summary>They are two, I took two: how many, and no day.</summary>
     public static bool IsCount(TimeScan words, int i) => i > 0 && words[i - 1].Text is "هم" or "هما" or "احنا" or "باخد" or "ولادي" or "عندي" or "عندنا" or "3andena" or "كنا";

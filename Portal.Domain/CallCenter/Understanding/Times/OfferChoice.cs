@@ -143,7 +143,7 @@ static class OfferChoice
 
         if (text.StartsWith("فال", StringComparison.Ordinal))
             text = text[1..];
-        if (i > 0 && IsAsked(words[i - 1].Text) || end < words.Count && Elsewhere.Contains(words[end].Text))
+        if (i > 0 && words[i - 1].Text is "الشفت" or "المره" or "الشهر" or "الدور" or "مراته" or "المشكله" or "الحاجه" or "الزياره" || i > 0 && IsAsked(words[i - 1].Text) || end < words.Count && Elsewhere.Contains(words[end].Text))
             return null;
         if (text is "الاخر" or "elakher" && i <= 1 && (end == words.Count || words[end].Text is "خالص" or "5ales" or "khales"))
             return Last;

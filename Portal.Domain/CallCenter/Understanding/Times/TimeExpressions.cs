@@ -80,7 +80,7 @@ public sealed record TimeExpressions(IsoDayOfWeek WeekStart, Func<LocalTime, boo
         MeetFast(words, parts, days.LastOrDefault(day => !day.Excluded) is { End: > 0 } of ? of.Date : now.Date);
         MeetAlternatives(words, days, times, spans);
         // بالليل عشان شغال صباحي; الصبح ولا بليل؟
-        parts.RemoveAll(part => IsReason(words, part.Start, days, times, parts) || words.Asks && parts.Exists(other => other.End < part.End && IsOr(words, other.End, part.Start) || other.Start > part.Start && IsOr(words, part.End, other.Start)));
+        parts.RemoveAll(part => IsReason(words, part.Start, days, times, parts) || (words.Asks || words.Words.Any(word => word.Text is "عارف" or "عارفه")) && parts.Exists(other => other.End < part.End && IsOr(words, other.End, part.Start) || other.Start > part.Start && IsOr(words, part.End, other.Start)));
         parts.RemoveAll(part => Unwanted.IsPart(words, part));
         // الصباح، راجلي بيكون في المستشفى بالليل
         if (parts.Count > 1 && parts[0].Start <= 1 && words.IsMark(parts[0].End, ',') && !(parts[0].End + 1 < words.Count && words[parts[0].End + 1].Text is "لا" or "لاء" or "قصدي" or "او"))

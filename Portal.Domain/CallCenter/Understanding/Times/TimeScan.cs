@@ -119,6 +119,8 @@ sealed class TimeScan
         || i > 0 && !IsDigits(i) && words[i - 1].Text is "دول" or "احنا" or "هما" or "العيال" or "ولادي"
         // اربعه الاف
         || i + 1 < Count && words[i + 1].Text is "الاف" or "الف" or "alaf" or "جنيه" or "geneh"
+        // واحد لكل طفل
+        || words[i].Text is "واحد" or "واحده" && i + 1 < Count && words[i + 1].Text is "لكل"
         // شارع ٩
         || i > 0 && words[i - 1].Text is "شارع" or "عماره" or "شقه" or "street" or "share3"
         // ٢٠ وحده: units

@@ -118,6 +118,7 @@ static class Unwanted
         IsUnfit(words, part.End) && words[part.End].Text is not "بدري" || words.Is(part.Start - 1, TimeWord.UnfitAfterNot) && words.Is(part.Start - 2, TimeWord.Not)
         || part.End + 1 < words.Count && words[part.End + 1].Text is "في" or "عند" or "مع" && words[part.End].Text is "ببقي" or "بكون" or "بيكون" or "بتكون" or "بيبقي" or "بتبقي" // الضهر ببقى في المدرسة
         || part.Start > 0 && words[part.Start - 1].Text is "مش" or "عن" or "بدل" or "غير" or "بلاش" or "not" or "than" or "ورديتي" or "شغلي" or "هينام" or "بنام" or "بينام" or "هنام" or "انه" or "لانه"
+        || words.Is(part.End, TimeWord.Or) && part.End + 1 < words.Count && words[part.End + 1].Text is "قبله" or "قبلها" or "بعده" or "بعدها" // بعد العصر ولا قبله
         || part.Start > 1 && words[part.Start - 1].Text is "من" && words[part.Start - 2].Text is "بدل" or "احسن" or "افضل" || IsRefused(words, part.End) || IsBusy(words, part.End) || EventWords.IsHad(words, part.End) || EventWords.IsAway(words, part.End) || EventWords.IsName(words, part.Start - 1);
 
     public static bool IsUnfit(TimeScan words, int i) =>
