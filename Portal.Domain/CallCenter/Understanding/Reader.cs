@@ -108,7 +108,8 @@ public sealed class Reader(IntentReader intents)
             slots = slots with { Doctor = new(named, named, 0, utterance.Words.Count) };
         var times = setting.Times.Read(utterance, setting.Now, setting.AsksDate, setting.AsksTime, setting.Day);
         times = times with { Times = [.. times.Times.Select(time => AsOffered(time, setting))] };
-        if (setting.AsksElse) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
+        var cues = CueReader.Read(utterance);
+        if (setting.AsksElse && !MayChange(utterance, cues)) // نقطة صبح ونقطة ليل; a phone that is answered after sunset
             times = times with { Dates = [], Times = [], Parts = [] };
         if (setting.ExpectsName && !setting.AsksDate) // ولاء جمعه, خميس: names
             times = times with { Dates = [.. times.Dates.Where(date => !GivenDays.Contains(utterance.Words[Math.Min(date.Start, utterance.Words.Count - 1)].Text))] };
@@ -120,7 +121,6 @@ public sealed class Reader(IntentReader intents)
             place = null;
         if (place is { } chosen)
             times = setting.Choose(times, chosen);
-        var cues = CueReader.Read(utterance);
         if (cues.Contains(Cue.Both) && setting.Acts.Any(act => act.Kind == AgentActKind.Confirm) && times.Times.Count == 0)
             times = times with { Dates = [.. times.Dates.Where(date => date.Date.DayOfWeek != IsoDayOfWeek.Monday)] }; // both of them, and not Monday
         var mayBeName = (setting.ExpectsName || PersonReader.HasPhone(utterance)) && times is { Dates.Count: 0, Times.Count: 0, Parts.Count: 0, Spans.Count: 0 } && slots is { Doctor: null, Specialty: null }
@@ -142,6 +142,15 @@ public sealed class Reader(IntentReader intents)
     static TimeSaid AsOffered(TimeSaid time, Setting setting) =>
         time.Guessed && !setting.Offers(time.Time) && setting.Leaning is PartOfDay.Evening && time.Time.Hour is >= 5 and < 12 ? time with { Time = time.Time.PlusHours(12), Guessed = false }
         : time.Guessed && !setting.Offers(time.Time) && setting.Offers(time.Time.PlusHours(12)) ? time with { Time = time.Time.PlusHours(12), Guessed = false } : time;
+
+    // "010…, and make it Thursday"; الخميس احسن: whatever was asked, the day may change
+    static bool MayChange(Utterance utterance, IReadOnlySet<Cue> cues) =>
+        cues.Contains(Cue.Correction) || YesNo.BeginsWithNo(utterance) || utterance.Words.Any(word => word.Forms.Any(Changing.Contains)) || utterance.Words.Count <= 4 && !PersonReader.HasPhone(utterance);
+
+    static readonly string[] Changing =
+    [
+        "خليها", "خليه", "خلوها", "نخليها", "نخليه", "غيرها", "غيره", "بدل", "بدالها", "ينفع", "ممكن", "احجز", "انقل", "انقلها", "عايز", "عايزه", "عاوز", "عاوزه", "make", "move", "change", "instead", "can", "could", "5aleeha", "5aleha", "khaliha", "3ayez", "3ayza",
+    ];
 
     static readonly string[] GivenDays = ["خميس", "جمعه", "khamis", "khamees", "gomaa", "gom3a"];
 

@@ -1,6 +1,10 @@
 using NodaTime;
 using NodaTime.Text;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.CallCenter.Understanding.Slots;
 using Portal.Domain.CallCenter.Understanding.Times;
+using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Tests.CallCenter.Understanding;
@@ -13,6 +17,19 @@ public sealed class PassingTimesTests
 
     static TimesSaid Read(string said, bool expectsDate = false, bool expectsTime = false, LocalDate? inForce = null) =>
         TimeExpressions.Egypt.Read(Utterance.Of(said), Now, expectsDate, expectsTime, inForce);
+
+    [Theory]
+    [InlineData("010 12345678 وخليها الخميس", true)]
+    [InlineData("الخميس احسن", true)]
+    [InlineData("لا معلش الخميس مش الاربع", true)]
+    [InlineData("ممكن نخليها الخميس؟", true)]
+    [InlineData("ده رقم جوزي 01012345678 وهو بيرجع من السفر الخميس", false)]
+    public void Asked_for_a_phone_the_day_may_still_be_changed_and_is_not_by_what_is_said_of_the_phone(string said, bool changes)
+    {
+        var read = new Reader(IntentReader.Taught).Read(
+            said, new(Now, "EG", "ar", [new AgentAct(AgentActKind.Request, "phone")], Intent.BookAppointment, TimeExpressions.Egypt, DoctorNames.None));
+        (read.Times.Date?.Date).ShouldBe(changes ? new LocalDate(2026, 11, 26) : null, said);
+    }
 
     [Theory]
     [InlineData("ضرسي اتكسر والفرح يوم الجمعة لازم دكتور سنان")]
