@@ -19,11 +19,14 @@ public sealed class KnowledgeSource(
     {
         var clinic = await catalogue.FindAsync(tenant.Id, cancellation) ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
         var (facts, current) = (await page.ExecuteAsync(cancellation), await rules.GetAsync(cancellation));
-        var texts = await cache.GetAsync(tenant.Id, Topics.FrontDesk, "texts", ReadAsync, cancellation);
+        var texts = await TextsAsync(cancellation);
         return made.Get(tenant.Id, known => ReferenceEquals(known.Page, facts) && ReferenceEquals(known.Rules, current) && ReferenceEquals(known.Texts, texts)
             && known.Tenant.NameAr == clinic.NameAr && known.Tenant.AddressAr == clinic.AddressAr && known.Tenant.Phone == clinic.Phone
             && known.Tenant.Latitude == clinic.Latitude && known.Tenant.Longitude == clinic.Longitude, () => new(clinic, facts, current, texts));
     }
+
+    /// <summary>What the clinic wrote alone: all that a public page asks for.</summary>
+    public ValueTask<FrontDeskTexts> TextsAsync(CancellationToken cancellation) => cache.GetAsync(tenant.Id, Topics.FrontDesk, "texts", ReadAsync, cancellation);
 
     async ValueTask<FrontDeskTexts> ReadAsync(CancellationToken cancellation)
     {
