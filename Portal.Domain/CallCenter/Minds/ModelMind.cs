@@ -46,6 +46,9 @@ sealed partial class ModelMind(
 
         public int Rounds { get; set; }
 
+        /// <summary>Whether a word of it was heard.</summary>
+        public bool HasBegun { get; set; }
+
         public List<string> Used { get; } = [];
 
         /// <summary>Why something that it wrote was not said.</summary>
@@ -97,7 +100,7 @@ sealed partial class ModelMind(
         var options = new ChatOptions { Tools = ModelTools.Of(skills), ToolMode = ChatToolMode.Auto, MaxOutputTokens = line.Options.MostTokens };
         while (++asking.Rounds <= MostRounds)
         {
-            var round = await ModelRound.ListenAsync(line, asking.Prompt, options, clock, text => OpenAsync(asking, text), turn.Token);
+            var round = await ModelRound.ListenAsync(line, asking.Prompt, options, clock, text => HeardAsync(asking, text), turn.Token);
             if (round.Outcome != ModelOutcome.Done)
                 return HasSpoken(asking) ? ModelOutcome.Done : round.Outcome;
             if (round.Calls.Count == 0)
@@ -113,6 +116,14 @@ sealed partial class ModelMind(
         }
 
         return HasSpoken(asking) ? ModelOutcome.Done : ModelOutcome.Loop;
+    }
+
+    Task HeardAsync(Asking asking, string text)
+    {
+        if (!asking.HasBegun)
+            Log.Began(log, asking.Exchange.Conversation.Id.Value);
+        asking.HasBegun = true;
+        return OpenAsync(asking, text);
     }
 
     static bool HasSpoken(Asking asking) => asking.Used.Count > 0 && !asking.Exchange.Reply.IsEmpty;
@@ -246,6 +257,9 @@ sealed partial class ModelMind(
 
     static partial class Log
     {
+        [LoggerMessage(LogLevel.Debug, "The model began to answer in conversation {Conversation}.")]
+        public static partial void Began(ILogger logger, Guid conversation);
+
         [LoggerMessage(LogLevel.Warning, "The model failed ({Outcome}) in conversation {Conversation}; the scripted mind answered.")]
         public static partial void Failed(ILogger logger, ModelOutcome outcome, Guid conversation);
     }

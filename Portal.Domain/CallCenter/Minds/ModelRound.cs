@@ -64,7 +64,9 @@ sealed record ModelRound(ModelOutcome Outcome, string Text, IReadOnlyList<Functi
                 await onText(text.ToString());
             }
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+#pragma warning disable CA1031 // a stream that is given up may say so in any way
+        catch (Exception) when (either.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             return new(turn.IsCancellationRequested ? ModelOutcome.TimedOut : ModelOutcome.NoToken, "", []);
         }
@@ -79,6 +81,8 @@ sealed record ModelRound(ModelOutcome Outcome, string Text, IReadOnlyList<Functi
             return new(ModelOutcome.Broken, "", []);
         }
 
+        if (!isWhole && either.IsCancellationRequested)
+            return new(turn.IsCancellationRequested ? ModelOutcome.TimedOut : ModelOutcome.NoToken, "", []);
         return isWhole ? new(ModelOutcome.Done, text.ToString(), calls) : new(ModelOutcome.Broken, "", []);
     }
 }

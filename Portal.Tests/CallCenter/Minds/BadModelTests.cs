@@ -75,6 +75,7 @@ public sealed class BadModelTests(ModelPortal model) : IClassFixture<ModelPortal
 
         var answering = clinic.SayAsync(talk, "How much is a consultation?");
         await model.Server.StoppedAsync();
+        await model.Log.HasAsync($"began to answer in conversation {talk.Id.Value}"); // sent is not yet heard
         model.Portal.Clock.Advance(TimeSpan.FromSeconds(4));
         answering.IsCompleted.ShouldBeFalse("its first word has come");
         model.Portal.Clock.Advance(TimeSpan.FromSeconds(6));

@@ -64,6 +64,18 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> All => lines;
 
+    /// <summary>Waits until something was logged.</summary>
+    public async Task HasAsync(string text)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (!lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            if (patience.Elapsed > TimeSpan.FromSeconds(20))
+                throw new TimeoutException($"Nothing was logged of: {text}");
+            await Task.Delay(5);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
