@@ -94,6 +94,9 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if (heard.Place is { } place && place < wish.Offered.Count)
             return wish.Offered[place];
         var fitting = wish.Offered.Where(o => FitsSaid(exchange, wish, o)).ToArray();
+        // "no, make it Sunday" is another day, and not the one time of it that was named among others
+        if (heard.Times is { Time: null, Date: not null } && YesNo.BeginsWithNo(heard.Utterance))
+            return null;
         if (heard.Times.Time is { Bound: Bound.At } || heard.Times.Date is not null)
             return fitting.Length == 1 ? fitting[0] : fitting.Length > 1 && WishReader.PickOf(heard) is not null ? Placed(fitting, wish.Pick) : null;
         if ((WishReader.PickOf(heard) ?? (heard.Has(Cue.Any) ? Cue.First : null)) is { } pick && pick != Cue.Nearest && heard.Times is { Times.Count: 0, Parts.Count: 0, Spans.Count: 0 })
