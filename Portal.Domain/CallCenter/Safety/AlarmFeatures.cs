@@ -13,7 +13,6 @@ static class AlarmFeatures
 
     // by leaving one writer out at a time; none of them matters much
     const float WordWeight = 1, PairWeight = 0.7f, SkipWeight = 0.4f, PieceWeight = 1, SoundWeight = 0.7f, SoundPairWeight = 0.5f, ConceptWeight = 1, BesideWeight = 1, PlainWeight = 0.5f, GuardWeight = 0.3f;
-    const int LongestPiece = 5;
 
     /// <summary>How far apart the concepts of a pair may begin.</summary>
     const int Beside = 10;
@@ -23,7 +22,7 @@ static class AlarmFeatures
 
     public static Feature[] Words(Reading reading)
     {
-        var features = new Dictionary<int, float>();
+        var features = new HashedFeatures(Size);
         var (last, before, lastSound) = ("^", "", "^");
         for (var i = 0; i < reading.Words.Count; i++)
         {
@@ -32,18 +31,18 @@ static class AlarmFeatures
             var text = word.IsNumber ? "#" : word.Text;
             if (i > 0 && reading.Breaks[i] >= Break.Sentence)
                 (last, before, lastSound) = ("^", "", "^");
-            Add(features, Place(guarded ? 'W' : 'w', text), WordWeight);
-            Add(features, Place(guarded ? 'P' : 'p', last, text), PairWeight);
+            features.Add(WordWeight, guarded ? 'W' : 'w', text);
+            features.Add(PairWeight, guarded ? 'P' : 'p', last, text);
             if (before.Length > 0)
-                Add(features, Place('q', before, text), SkipWeight);
+                features.Add(SkipWeight, 'q', before, text);
             var sound = "#";
             if (!word.IsNumber)
             {
-                AddPieces(features, 'g', text, PieceWeight);
+                features.AddPieces(PieceWeight, 'g', text);
                 sound = Sounds.Of(text);
                 if (sound.Length > 1)
-                    Add(features, Place('s', sound), SoundWeight);
-                Add(features, Place('t', lastSound, sound), SoundPairWeight);
+                    features.Add(SoundWeight, 's', sound);
+                features.Add(SoundPairWeight, 't', lastSound, sound);
             }
 
             (before, last, lastSound) = (last, text, sound);
@@ -54,7 +53,7 @@ static class AlarmFeatures
 
     public static Feature[] Concepts(Reading reading, Lexicon lexicon)
     {
-        var features = new Dictionary<int, float>();
+        var features = new HashedFeatures(Size);
         var free = new List<(Hit Hit, string Name)>();
         foreach (var hit in reading.Hits)
         {
@@ -64,7 +63,7 @@ static class AlarmFeatures
             if (name.StartsWith(RuleLines.Aside, StringComparison.Ordinal))
                 continue;
             var state = State(hit.Guards);
-            Add(features, Place('c', name, state), name[0] == '@' ? ConceptWeight : name.StartsWith(Guards.Name(""), StringComparison.Ordinal) ? GuardWeight : PlainWeight);
+            features.Add(name[0] == '@' ? ConceptWeight : name.StartsWith(Guards.Name(""), StringComparison.Ordinal) ? GuardWeight : PlainWeight, 'c', name, state);
             if (name[0] == '@' && state is "" or "!" && !IsNumber(name))
                 free.Add((hit, name + state));
         }
@@ -72,11 +71,11 @@ static class AlarmFeatures
         AddPairs(features, reading, free);
         for (var i = 0; i < reading.Words.Count; i++)
             if (!reading.Words[i].IsNumber)
-                Add(features, Place((reading.Around[i] & Guard.Usual) != Guard.None ? 'V' : 'v', reading.Words[i].Text), PlainWeight);
+                features.Add(PlainWeight, (reading.Around[i] & Guard.Usual) != Guard.None ? 'V' : 'v', reading.Words[i].Text);
         return Scaled(features);
     }
 
-    static void AddPairs(Dictionary<int, float> features, Reading reading, List<(Hit Hit, string Name)> free)
+    static void AddPairs(HashedFeatures features, Reading reading, List<(Hit Hit, string Name)> free)
     {
         var sentence = new int[reading.Words.Count];
         for (var i = 1; i < sentence.Length; i++)
@@ -86,7 +85,7 @@ static class AlarmFeatures
             {
                 var (a, b) = (free[i].Hit, free[k].Hit);
                 if (a.Concept != b.Concept && sentence[a.Start] == sentence[b.Start] && Math.Abs(a.Start - b.Start) <= Beside && (a.End <= b.Start || b.End <= a.Start))
-                    Add(features, Place('b', free[i].Name, free[k].Name), BesideWeight);
+                    features.Add(BesideWeight, 'b', free[i].Name, free[k].Name);
             }
     }
 
@@ -96,41 +95,11 @@ static class AlarmFeatures
     static string State(Guard guards) =>
         (guards & Guard.Usual) != Guard.None ? (guards & Guard.Unable) != Guard.None ? "-!" : "-" : (guards & Guard.Weak) != Guard.None ? "~" : (guards & Guard.Unable) != Guard.None ? "!" : "";
 
-    static Feature[] Scaled(Dictionary<int, float> features)
+    static Feature[] Scaled(HashedFeatures features)
     {
         var sum = Few;
-        foreach (var weight in features.Values)
+        foreach (var weight in features.Weights.Values)
             sum += weight * weight;
-        var length = MathF.Sqrt(sum);
-        return [.. features.Select(pair => new Feature(pair.Key, pair.Value / length))];
-    }
-
-    static void Add(Dictionary<int, float> features, int place, float weight) => features[place] = MathF.Max(features.GetValueOrDefault(place), weight);
-
-    static void AddPieces(Dictionary<int, float> features, char kind, string word, float weight)
-    {
-        if (word.Length < 3)
-            return;
-        Span<char> padded = stackalloc char[word.Length + 2];
-        padded[0] = '<';
-        word.CopyTo(padded[1..]);
-        padded[^1] = '>';
-        weight /= MathF.Sqrt(word.Length);
-        for (var length = 3; length <= LongestPiece; length++)
-            for (var i = 0; i + length <= padded.Length; i++)
-                Add(features, Place(kind, padded.Slice(i, length)), weight);
-    }
-
-    static int Place(char kind, ReadOnlySpan<char> a, ReadOnlySpan<char> b = default)
-    {
-        // FNV-1a, the same on every machine
-        var hash = 2166136261u;
-        hash = (hash ^ kind) * 16777619;
-        foreach (var c in a)
-            hash = (hash ^ c) * 16777619;
-        hash = (hash ^ '|') * 16777619;
-        foreach (var c in b)
-            hash = (hash ^ c) * 16777619;
-        return (int)((hash ^ hash >> 15) % Size);
+        return features.Over(MathF.Sqrt(sum));
     }
 }
