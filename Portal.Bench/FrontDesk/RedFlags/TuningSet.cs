@@ -40,6 +40,6 @@ static class TuningSet
             .Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, Turn))
             // what is said around an emergency is calm by itself
             .Concat(Frames.Calm().Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, 1)))
-            .Concat(TrainingSet.Phrases().Select(phrase => phrase.Said).Where(said => Flags.Base.Weighed(said).Rule is null).Select(said => new RedFlagLearning.Example(Flags.Base.Weighed(said), null, 1)));
+            .Concat(TrainingSet.Phrases().Select(phrase => Flags.Base.Weighed(phrase.Said)).Where(weighed => weighed.Rule is null).Select(weighed => new RedFlagLearning.Example(weighed, null, 1)));
     }
 }

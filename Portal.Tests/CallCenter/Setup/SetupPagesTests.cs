@@ -1,5 +1,6 @@
 using Bunit;
 using Portal.Domain.CallCenter.Model;
+using Portal.Domain.CallCenter.Understanding.Intents;
 using Portal.Domain.Platform.Callers;
 using Portal.Features.CallCenter.Setup;
 using Portal.Tests.DeskPages;
@@ -10,7 +11,13 @@ namespace Portal.Tests.CallCenter.Setup;
 /// <summary>The administrator's pages of the front desk, over the real use cases and database.</summary>
 public sealed class SetupPagesTests(TestPortal portal) : IClassFixture<TestPortal>
 {
-    Task<DeskScene> OpenAsync(StaffRole role = StaffRole.Administrator) => DeskScene.OpenAsync(portal, role: role);
+    static async Task<DeskScene> OpenAsync(TestPortal portal, StaffRole role)
+    {
+        await Task.Run(() => IntentReader.Taught, Xunit.TestContext.Current.CancellationToken); // as on a server that is ready: a page does not wait for the learning
+        return await DeskScene.OpenAsync(portal, role: role);
+    }
+
+    Task<DeskScene> OpenAsync(StaffRole role = StaffRole.Administrator) => OpenAsync(portal, role);
 
     static IRenderedComponent<FactsPanel> Facts(DeskScene scene, string? teach = null)
     {
