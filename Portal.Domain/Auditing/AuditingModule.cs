@@ -8,6 +8,7 @@ public static class AuditingModule
 {
     public static IServiceCollection AddAuditing(this IServiceCollection services) => services
         .AddScoped<AuditTrail>()
+        .AddScoped<AuditedSave>()
         .AddScoped<AuditHealth>()
         .AddScoped<VerifyAuditChain>()
         .AddSingleton<AuditSealer>()
