@@ -6,6 +6,7 @@ using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Results;
 using Portal.Hosting;
 using Portal.Resources.Desk;
+using Portal.Shared;
 
 namespace Portal.Features.Booking.Calendar;
 
@@ -36,19 +37,13 @@ public sealed class DeskActions(ChangeAppointmentStatus changeStatus, MoveAppoin
         return result;
     }
 
-    public void Say(string sentence, Func<Task<Result<AppointmentState, BookingError>>>? undo = null) => snackbar.Add(sentence, Severity.Normal, options =>
-    {
-        options.HideIcon = true;
-        if (undo is null)
-            return;
-        options.Action = texts["Undo"];
-        options.OnClick = async _ =>
+    public void Say(string sentence, Func<Task<Result<AppointmentState, BookingError>>>? undo = null) =>
+        snackbar.Tell(sentence, texts["Undo"], undo is null ? null : async () =>
         {
             var undone = await undo();
             if (!undone.Succeeded)
                 Warn(undone.Error);
-        };
-    });
+        });
 
     public void Warn(BookingError error) => snackbar.Add(Sentence(error), Severity.Warning);
 

@@ -5,6 +5,7 @@ using Portal.Domain.CallCenter.Desk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Hosting;
 using Portal.Resources.Desk;
+using Portal.Shared;
 
 namespace Portal.Features.CallCenter.Desk;
 
@@ -50,10 +51,5 @@ public sealed partial class RequestList(HandleRequest handle, ClinicContext clin
         await OnChanged.InvokeAsync();
     }
 
-    void Tell(ListRequests.Item request) => snackbar.Add(texts["Request.Told", $"\u2068{request.Name}\u2069"], Severity.Normal, options =>
-    {
-        options.HideIcon = true;
-        options.Action = texts["Undo"];
-        options.OnClick = _ => InvokeAsync(() => HandleAsync(request, false));
-    });
+    void Tell(ListRequests.Item request) => snackbar.Tell(texts["Request.Told", $"\u2068{request.Name}\u2069"], texts["Undo"], () => InvokeAsync(() => HandleAsync(request, false)));
 }

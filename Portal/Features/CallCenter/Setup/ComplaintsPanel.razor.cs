@@ -83,12 +83,7 @@ public sealed partial class ComplaintsPanel(
             return;
         New();
         await RefreshAsync();
-        snackbar.Add(texts["Complaint.Deleted", $"\u2068{there.Phrases.Split('\n')[0]}\u2069"], Severity.Normal, options =>
-        {
-            options.HideIcon = true;
-            options.Action = texts["Undo"];
-            options.OnClick = _ => InvokeAsync(() => PutBackAsync(there));
-        });
+        snackbar.Tell(texts["Complaint.Deleted", $"\u2068{there.Phrases.Split('\n')[0]}\u2069"], texts["Undo"], () => InvokeAsync(() => PutBackAsync(there)));
     }
 
     async Task PutBackAsync(Complaint gone)

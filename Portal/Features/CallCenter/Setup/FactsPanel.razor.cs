@@ -99,7 +99,7 @@ public sealed partial class FactsPanel(
         saved = true;
         version++;
         if (teaches > 0)
-            snackbar.Add(texts["Fact.Taught", clinic.Format.Number(teaches)], Severity.Normal, options => options.HideIcon = true);
+            snackbar.Tell(texts["Fact.Taught", clinic.Format.Number(teaches)]);
     }
 
     async Task DeleteAsync()
@@ -113,12 +113,7 @@ public sealed partial class FactsPanel(
         Show(new FactForm());
         version++;
         await RefreshAsync();
-        snackbar.Add(texts["Fact.Deleted", $"\u2068{there.Question(clinic.Language)}\u2069"], Severity.Normal, options =>
-        {
-            options.HideIcon = true;
-            options.Action = texts["Undo"];
-            options.OnClick = _ => InvokeAsync(() => PutBackAsync(there));
-        });
+        snackbar.Tell(texts["Fact.Deleted", $"\u2068{there.Question(clinic.Language)}\u2069"], texts["Undo"], () => InvokeAsync(() => PutBackAsync(there)));
     }
 
     async Task PutBackAsync(Fact gone)

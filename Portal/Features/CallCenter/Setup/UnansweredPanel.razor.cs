@@ -68,12 +68,7 @@ public sealed partial class UnansweredPanel(
         await RefreshAsync();
     }
 
-    void Tell(ListUnanswered.Group group) => snackbar.Add(texts["Unanswered.Dismissed", $"\u2068{group.Text}\u2069"], Severity.Normal, options =>
-    {
-        options.HideIcon = true;
-        options.Action = texts["Undo"];
-        options.OnClick = _ => InvokeAsync(() => DismissAsync(group, false));
-    });
+    void Tell(ListUnanswered.Group group) => snackbar.Tell(texts["Unanswered.Dismissed", $"\u2068{group.Text}\u2069"], texts["Undo"], () => InvokeAsync(() => DismissAsync(group, false)));
 
     public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
 
