@@ -124,16 +124,16 @@ public sealed class RebuiltFromEventsTests(TestPortal portal) : IClassFixture<Te
 
         Task<long> CountAsync(string sql) => portal.AsSuperuserAsync<long>(
             sql.Replace("$tenant", $"'{clinic.Id}'", StringComparison.Ordinal).Replace("$now", $"timestamptz '{portal.Now}'", StringComparison.Ordinal));
+    }
 
-        // nine in the morning of the first day of work after tomorrow
-        static Instant Opening(Instant now)
-        {
-            var cairo = DateTimeZoneProviders.Tzdb["Africa/Cairo"];
-            var day = now.InZone(cairo).Date.PlusDays(2);
-            if (day.DayOfWeek == IsoDayOfWeek.Friday)
-                day = day.PlusDays(1);
-            return day.At(new LocalTime(9, 0)).InZoneStrictly(cairo).ToInstant();
-        }
+    // nine in the morning of the first day of work after tomorrow
+    internal static Instant Opening(Instant now)
+    {
+        var cairo = DateTimeZoneProviders.Tzdb["Africa/Cairo"];
+        var day = now.InZone(cairo).Date.PlusDays(2);
+        if (day.DayOfWeek == IsoDayOfWeek.Friday)
+            day = day.PlusDays(1);
+        return day.At(new LocalTime(9, 0)).InZoneStrictly(cairo).ToInstant();
     }
 
     const string NotRebuilt =

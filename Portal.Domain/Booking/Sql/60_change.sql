@@ -143,6 +143,7 @@ declare
   appt appointments;
   before appointments;
   last appointment_events;
+  lane smallint;
   gone claims[];
 begin
   answer := answer_before(tenant, p_key, p_hash);
@@ -163,16 +164,22 @@ begin
     return case when answer.outcome is null then answer_of('changed', appt) else answer end;
   end if;
   select e.* into last from appointment_events e where e.tenant_id = tenant and e.appointment_id = p_appointment and e.version = p_version;
-  if before.id is null or last.at < p_since or last.actor_id is distinct from p_actor then
+  if before.id is null or last.kind = 'fitted' or last.at < p_since or last.actor_id is distinct from p_actor then
     return answer_of('closed', appt);
   end if;
 
   with freed as (delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment returning c)
   select array_agg(freed.c) into gone from freed;
-  if before.status not in ('Cancelled', 'NoShow') and coalesce(claim_again(before), 1) > 0 and before.overbook_reason is null then
-    delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment;
-    perform restore_claims(gone);
-    return answer_of('taken', appt);
+  if before.status not in ('Cancelled', 'NoShow') then
+    lane := claim_again(before);
+    if lane is null or lane > 0 and before.overbook_reason is null then
+      delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment;
+      perform restore_claims(gone);
+      return answer_of('taken', appt);
+    end if;
+    if lane = 0 then
+      before.overbook_reason := null; -- whoever it stood over has gone meanwhile
+    end if;
   end if;
   update appointments a set practitioner_id = before.practitioner_id, starts_at = before.starts_at, ends_at = before.ends_at, occupied = before.occupied,
       room_id = before.room_id, device_id = before.device_id, status = before.status, price = before.price, note = before.note,

@@ -29,7 +29,6 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         for (var attempt = 1; ; attempt++)
         {
             await using var batch = database.CreateTenantBatch(tenant);
-            var tenantCommands = batch.BatchCommands.Count;
             foreach (var (booking, at) in bookings)
             {
                 var call = new NpgsqlBatchCommand($"select {AnswerColumns} from or_none(book({BookParameters}))");
@@ -37,10 +36,10 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
                 batch.BatchCommands.Add(call);
             }
 
+            var answers = new List<StoreAnswer>(bookings.Count);
             try
             {
                 await using var reader = await batch.ExecuteReaderAsync(cancellation);
-                var answers = new List<StoreAnswer>(bookings.Count);
                 foreach (var _ in bookings)
                 {
                     await SkipToAnswerAsync(reader, cancellation);
@@ -51,7 +50,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             }
             catch (PostgresException e) when (e.SqlState == "PT410")
             {
-                return ([], batch.BatchCommands.IndexOf(e.BatchCommand!) - tenantCommands, e.MessageText);
+                return ([], answers.Count, e.MessageText); // those before it were answered, and are undone with it
             }
             catch (PostgresException e) when (MayTryAgain(e, attempt))
             {
