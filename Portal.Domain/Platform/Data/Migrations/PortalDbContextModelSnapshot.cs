@@ -247,9 +247,23 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cancel_reason");
 
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("cancelled_by");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<decimal?>("Deposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("deposit");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
 
                     b.Property<Instant>("EndsAt")
                         .HasColumnType("timestamp with time zone")
@@ -258,6 +272,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");
+
+                    b.Property<Interval>("Occupied")
+                        .HasColumnType("tstzrange")
+                        .HasColumnName("occupied");
+
+                    b.Property<string>("OverbookReason")
+                        .HasColumnType("text")
+                        .HasColumnName("overbook_reason");
 
                     b.Property<Guid>("PatientId")
                         .HasColumnType("uuid")
@@ -271,6 +293,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
+
+                    b.Property<Guid?>("RoomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("room_id");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series_id");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
@@ -296,8 +326,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("VisitKind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("visit_kind");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_appointments");
+
+                    b.HasIndex("TenantId", "SeriesId")
+                        .HasDatabaseName("ix_appointments_tenant_id_series_id")
+                        .HasFilter("series_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "PatientId", "StartsAt")
                         .HasDatabaseName("ix_appointments_tenant_id_patient_id_starts_at");
@@ -307,9 +347,11 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.ToTable("appointments", "portal", t =>
                         {
+                            t.HasCheckConstraint("appointments_cancelled_by", "(status = 'Cancelled') = (cancelled_by is not null)");
+
                             t.HasCheckConstraint("appointments_order", "starts_at < ends_at");
 
-                            t.HasCheckConstraint("appointments_status", "status in ('Proposed','Booked','Arrived','Fulfilled','NoShow','Cancelled')");
+                            t.HasCheckConstraint("appointments_status", "status in ('Proposed','Booked','Confirmed','Arrived','Waiting','InConsult','Fulfilled','NoShow','Cancelled')");
                         });
                 });
 
@@ -384,6 +426,25 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("horizon_days");
 
+                    b.Property<decimal?>("NoShowDeposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("no_show_deposit");
+
+                    b.Property<int>("NoShowLimit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("no_show_limit");
+
+                    b.Property<string>("NoShowPolicy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("None")
+                        .HasColumnName("no_show_policy");
+
                     b.Property<int>("NoticeMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("notice_minutes");
@@ -398,86 +459,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("step_minutes");
 
+                    b.Property<short>("WeekStart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)6)
+                        .HasColumnName("week_start");
+
                     b.HasKey("TenantId")
                         .HasName("pk_booking_settings");
 
                     b.ToTable("booking_settings", "portal", t =>
                         {
-                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30");
+                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
                         });
-                });
-
-            modelBuilder.Entity("Portal.Domain.Booking.Model.CalendarFeed", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Instant>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("detail");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("language");
-
-                    b.Property<Instant?>("LastReadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_read_at");
-
-                    b.Property<Guid?>("MadeBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("made_by");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.Property<bool>("Own")
-                        .HasColumnType("boolean")
-                        .HasColumnName("own");
-
-                    b.Property<Instant>("RenewedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("renewed_at");
-
-                    b.Property<Guid>("ResourceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("resource_id");
-
-                    b.Property<Instant?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_calendar_feeds");
-
-                    b.HasIndex("TenantId", "ResourceId")
-                        .HasDatabaseName("ix_calendar_feeds_tenant_id_resource_id");
-
-                    b.HasIndex("TenantId", "SecretHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_calendar_feeds_tenant_id_secret_hash");
-
-                    b.ToTable("calendar_feeds", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Claim", b =>
@@ -618,6 +612,54 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("holidays", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Location", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressAr")
+                        .HasColumnType("text")
+                        .HasColumnName("address_ar");
+
+                    b.Property<string>("AddressEn")
+                        .HasColumnType("text")
+                        .HasColumnName("address_en");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_locations");
+
+                    b.ToTable("locations", "portal");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.Practitioner", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -632,6 +674,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("colour");
+
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_limit");
 
                     b.Property<string>("NameAr")
                         .IsRequired()
@@ -669,6 +715,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int?>("WeeklyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_limit");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_practitioners");
 
@@ -677,7 +727,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasDatabaseName("ix_practitioners_tenant_id_user_id")
                         .HasFilter("user_id IS NOT NULL");
 
-                    b.ToTable("practitioners", "portal");
+                    b.ToTable("practitioners", "portal", t =>
+                        {
+                            t.HasCheckConstraint("practitioners_limits", "daily_limit between 1 and 1000 and weekly_limit between 1 and 5000");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.PractitionerService", b =>
@@ -698,6 +751,56 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasName("pk_practitioner_services");
 
                     b.ToTable("practitioner_services", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Resource", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_resources");
+
+                    b.ToTable("resources", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Service", b =>
@@ -723,6 +826,15 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("colour");
 
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_limit");
+
+                    b.Property<decimal?>("Deposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("deposit");
+
                     b.Property<string>("DescriptionAr")
                         .HasColumnType("text")
                         .HasColumnName("description_ar");
@@ -730,6 +842,28 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<string>("DescriptionEn")
                         .HasColumnType("text")
                         .HasColumnName("description_en");
+
+                    b.Property<int?>("FollowUpMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("follow_up_minutes");
+
+                    b.Property<decimal?>("FollowUpPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("follow_up_price");
+
+                    b.Property<string>("Gender")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("gender");
+
+                    b.Property<int?>("MaxAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_age");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("integer")
@@ -745,6 +879,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
+                    b.Property<int?>("NewPatientMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_patient_minutes");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -758,19 +896,69 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("retired");
 
+                    b.Property<int?>("RevisitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("revisit_days");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int?>("WeeklyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_limit");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_services");
 
                     b.ToTable("services", "portal", t =>
                         {
-                            t.HasCheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240");
+                            t.HasCheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+
+                            t.HasCheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceLocation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.HasKey("TenantId", "ServiceId", "LocationId")
+                        .HasName("pk_service_locations");
+
+                    b.ToTable("service_locations", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceResource", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource_id");
+
+                    b.HasKey("TenantId", "ServiceId", "ResourceId")
+                        .HasName("pk_service_resources");
+
+                    b.ToTable("service_resources", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>
@@ -828,6 +1016,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<LocalTime>("From")
                         .HasColumnType("time")
                         .HasColumnName("from_time");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
 
                     b.Property<LocalTime>("To")
                         .HasColumnType("time")
@@ -1466,61 +1658,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("unanswered_questions", "portal");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Identity.Model.ApiToken", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Instant>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Instant>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<Instant?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_used_at");
-
-                    b.Property<Guid?>("MadeBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("made_by");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.Property<Instant?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<int>("Scopes")
-                        .HasColumnType("integer")
-                        .HasColumnName("scopes");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_api_tokens");
-
-                    b.HasIndex("TenantId", "TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_api_tokens_tenant_id_token_hash");
-
-                    b.ToTable("api_tokens", "portal");
-                });
-
             modelBuilder.Entity("Portal.Domain.Identity.Model.Membership", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1936,9 +2073,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<LocalDate?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Gender")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("gender");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2249,6 +2395,12 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Appointment", b =>
                 {
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_resources_tenant_id_device_id");
+
                     b.HasOne("Portal.Domain.Patients.Model.Patient", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "PatientId")
@@ -2262,6 +2414,12 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointments_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_resources_tenant_id_room_id");
 
                     b.HasOne("Portal.Domain.Booking.Model.Service", null)
                         .WithMany()
@@ -2315,6 +2473,49 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasConstraintName("fk_practitioner_services_services_tenant_id_service_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Resource", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_locations_tenant_id_location_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceLocation", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_locations_locations_tenant_id_location_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_locations_services_tenant_id_service_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceResource", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_resources_resources_tenant_id_resource_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_resources_services_tenant_id_service_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>
                 {
                     b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
@@ -2327,6 +2528,12 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklyHours", b =>
                 {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_weekly_hours_locations_tenant_id_location_id");
+
                     b.HasOne("Portal.Domain.Booking.Model.WeeklySchedule", null)
                         .WithMany("Hours")
                         .HasForeignKey("TenantId", "ScheduleId")

@@ -17,27 +17,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 name: "portal");
 
             migrationBuilder.CreateTable(
-                name: "api_tokens",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    scopes = table.Column<int>(type: "integer", nullable: false),
-                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_tokens", x => new { x.tenant_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 schema: "portal",
                 columns: table => new
@@ -68,36 +47,16 @@ namespace Portal.Domain.Platform.Data.Migrations
                     horizon_days = table.Column<int>(type: "integer", nullable: false),
                     step_minutes = table.Column<int>(type: "integer", nullable: false),
                     hold_minutes = table.Column<int>(type: "integer", nullable: false),
+                    week_start = table.Column<short>(type: "smallint", nullable: false, defaultValue: (short)6),
+                    no_show_policy = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, defaultValue: "None"),
+                    no_show_limit = table.Column<int>(type: "integer", nullable: false, defaultValue: 2),
+                    no_show_deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
                     rules_version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 1L)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_booking_settings", x => x.tenant_id);
-                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "calendar_feeds",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    resource_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    detail = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    own = table.Column<bool>(type: "boolean", nullable: false),
-                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    renewed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    last_read_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_calendar_feeds", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -249,6 +208,26 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "locations",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    address_ar = table.Column<string>(type: "text", nullable: true),
+                    address_en = table.Column<string>(type: "text", nullable: true),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_locations", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 schema: "portal",
                 columns: table => new
@@ -368,6 +347,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    birth_date = table.Column<LocalDate>(type: "date", nullable: true),
+                    gender = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
@@ -389,6 +370,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     specialty_en = table.Column<string>(type: "text", nullable: true),
                     colour = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    daily_limit = table.Column<int>(type: "integer", nullable: true),
+                    weekly_limit = table.Column<int>(type: "integer", nullable: true),
                     retired = table.Column<bool>(type: "boolean", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
@@ -396,6 +379,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_practitioners", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("practitioners_limits", "daily_limit between 1 and 1000 and weekly_limit between 1 and 5000");
                 });
 
             migrationBuilder.CreateTable(
@@ -426,6 +410,16 @@ namespace Portal.Domain.Platform.Data.Migrations
                     buffer_before = table.Column<int>(type: "integer", nullable: false),
                     buffer_after = table.Column<int>(type: "integer", nullable: false),
                     price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    new_patient_minutes = table.Column<int>(type: "integer", nullable: true),
+                    revisit_days = table.Column<int>(type: "integer", nullable: true),
+                    follow_up_minutes = table.Column<int>(type: "integer", nullable: true),
+                    follow_up_price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    max_age = table.Column<int>(type: "integer", nullable: true),
+                    gender = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    daily_limit = table.Column<int>(type: "integer", nullable: true),
+                    weekly_limit = table.Column<int>(type: "integer", nullable: true),
+                    deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
                     colour = table.Column<string>(type: "text", nullable: false),
                     retired = table.Column<bool>(type: "boolean", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
@@ -434,7 +428,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_services", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240");
+                    table.CheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+                    table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                 });
 
             migrationBuilder.CreateTable(
@@ -667,6 +662,33 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_resources_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "patient_keys",
                 schema: "portal",
                 columns: table => new
@@ -735,54 +757,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                         principalTable: "practitioners",
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "appointments",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    cancel_reason = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_appointments", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("appointments_order", "starts_at < ends_at");
-                    table.CheckConstraint("appointments_status", "status in ('Proposed','Booked','Arrived','Fulfilled','NoShow','Cancelled')");
-                    table.ForeignKey(
-                        name: "fk_appointments_patients_tenant_id_patient_id",
-                        columns: x => new { x.tenant_id, x.patient_id },
-                        principalSchema: "portal",
-                        principalTable: "patients",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_appointments_practitioners_tenant_id_practitioner_id",
-                        columns: x => new { x.tenant_id, x.practitioner_id },
-                        principalSchema: "portal",
-                        principalTable: "practitioners",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_appointments_services_tenant_id_service_id",
-                        columns: x => new { x.tenant_id, x.service_id },
-                        principalSchema: "portal",
-                        principalTable: "services",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -863,6 +837,34 @@ namespace Portal.Domain.Platform.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_practitioner_services_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_locations",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_locations", x => new { x.tenant_id, x.service_id, x.location_id });
+                    table.ForeignKey(
+                        name: "fk_service_locations_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_locations_services_tenant_id_service_id",
                         columns: x => new { x.tenant_id, x.service_id },
                         principalSchema: "portal",
                         principalTable: "services",
@@ -959,6 +961,105 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "appointments",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    occupied = table.Column<Interval>(type: "tstzrange", nullable: false),
+                    room_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    visit_kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    cancelled_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    overbook_reason = table.Column<string>(type: "text", nullable: true),
+                    series_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointments", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("appointments_cancelled_by", "(status = 'Cancelled') = (cancelled_by is not null)");
+                    table.CheckConstraint("appointments_order", "starts_at < ends_at");
+                    table.CheckConstraint("appointments_status", "status in ('Proposed','Booked','Confirmed','Arrived','Waiting','InConsult','Fulfilled','NoShow','Cancelled')");
+                    table.ForeignKey(
+                        name: "fk_appointments_patients_tenant_id_patient_id",
+                        columns: x => new { x.tenant_id, x.patient_id },
+                        principalSchema: "portal",
+                        principalTable: "patients",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_resources_tenant_id_device_id",
+                        columns: x => new { x.tenant_id, x.device_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_resources_tenant_id_room_id",
+                        columns: x => new { x.tenant_id, x.room_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_resources",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_resources", x => new { x.tenant_id, x.service_id, x.resource_id });
+                    table.ForeignKey(
+                        name: "fk_service_resources_resources_tenant_id_resource_id",
+                        columns: x => new { x.tenant_id, x.resource_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_resources_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "weekly_hours",
                 schema: "portal",
                 columns: table => new
@@ -967,11 +1068,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                     schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<short>(type: "smallint", nullable: false),
                     from_time = table.Column<LocalTime>(type: "time", nullable: false),
-                    to_time = table.Column<LocalTime>(type: "time", nullable: false)
+                    to_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_weekly_hours", x => new { x.tenant_id, x.schedule_id, x.day, x.from_time });
+                    table.ForeignKey(
+                        name: "fk_weekly_hours_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_weekly_hours_weekly_schedules_tenant_id_schedule_id",
                         columns: x => new { x.tenant_id, x.schedule_id },
@@ -1010,13 +1119,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_api_tokens_tenant_id_token_hash",
-                schema: "portal",
-                table: "api_tokens",
-                columns: new[] { "tenant_id", "token_hash" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_appointment_events_tenant_id_command_key",
                 schema: "portal",
                 table: "appointment_events",
@@ -1036,23 +1138,17 @@ namespace Portal.Domain.Platform.Data.Migrations
                 columns: new[] { "tenant_id", "practitioner_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_series_id",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "series_id" },
+                filter: "series_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_tenant_id_entry_id",
                 schema: "portal",
                 table: "audit_seals",
                 columns: new[] { "tenant_id", "entry_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_calendar_feeds_tenant_id_resource_id",
-                schema: "portal",
-                table: "calendar_feeds",
-                columns: new[] { "tenant_id", "resource_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_calendar_feeds_tenant_id_secret_hash",
-                schema: "portal",
-                table: "calendar_feeds",
-                columns: new[] { "tenant_id", "secret_hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1243,10 +1339,6 @@ namespace Portal.Domain.Platform.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "api_tokens",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
                 name: "appointment_events",
                 schema: "portal");
 
@@ -1256,10 +1348,6 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "booking_settings",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
-                name: "calendar_feeds",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1324,6 +1412,14 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "server_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "service_locations",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "service_resources",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1403,11 +1499,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "resources",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "services",
                 schema: "portal");
 
             migrationBuilder.DropTable(
                 name: "practitioners",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "locations",
                 schema: "portal");
         }
     }
