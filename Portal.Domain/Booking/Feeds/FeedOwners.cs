@@ -22,14 +22,22 @@ public sealed class FeedOwners(Caller caller)
         return await db.Set<Practitioner>().Where(p => p.UserId == user && !p.Retired).Select(p => (PractitionerId?)p.Id).SingleOrDefaultAsync(cancellation);
     }
 
+    /// <summary>Whether this is somebody or some room that is still booked.</summary>
+    internal static async Task<bool> IsBookedAsync(PortalDbContext db, Guid resource, CancellationToken cancellation)
+    {
+        var practitioner = PractitionerId.From(resource);
+        return await db.Set<Practitioner>().AnyAsync(p => p.Id == practitioner && !p.Retired, cancellation)
+            || await db.Set<Resource>().AnyAsync(r => r.Id == resource && r.Kind == ResourceKind.Room && !r.Retired, cancellation);
+    }
+
     /// <summary>Whether there is still a calendar behind the feed that its holder may read.</summary>
     internal static async Task<bool> IsOpenAsync(PortalDbContext db, CalendarFeed feed, CancellationToken cancellation)
     {
-        if (feed.RevokedAt is not null)
+        if (feed.RevokedAt is not null || !await IsBookedAsync(db, feed.ResourceId, cancellation))
             return false;
         var id = PractitionerId.From(feed.ResourceId);
-        if (await db.Set<Practitioner>().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { Retired: false } practitioner)
-            return false;
+        if (await db.Set<Practitioner>().SingleOrDefaultAsync(p => p.Id == id, cancellation) is not { } practitioner)
+            return true; // a room's
         if (feed.Own && practitioner.UserId != feed.MadeBy)
             return false;
         return practitioner.UserId is not { } account || await db.Set<Membership>().AnyAsync(m => m.UserId == account && m.Active, cancellation);

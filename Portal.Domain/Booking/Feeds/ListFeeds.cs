@@ -16,7 +16,8 @@ public sealed class ListFeeds(IDbContextFactory<PortalDbContext> contexts, Calle
     /// <param name="Calendars">Empty for a doctor without one.</param>
     public sealed record Feeds(IReadOnlyList<Calendar> Calendars, IReadOnlyList<Row> Rows);
 
-    public sealed record Calendar(Guid Resource, string NameAr, string NameEn)
+    /// <param name="IsRoom">Else a doctor's.</param>
+    public sealed record Calendar(Guid Resource, string NameAr, string NameEn, bool IsRoom)
     {
         public string Name(string language) => language == "ar" ? NameAr : NameEn;
     }
@@ -34,7 +35,10 @@ public sealed class ListFeeds(IDbContextFactory<PortalDbContext> contexts, Calle
         if (own && mine is null)
             return new Feeds([], []);
         var calendars = await db.Set<Practitioner>().Where(p => !p.Retired && (mine == null || p.Id == mine)).OrderBy(p => p.Position).ThenBy(p => p.Id)
-            .Select(p => new Calendar(p.Id.Value, p.NameAr, p.NameEn)).ToListAsync(cancellation);
+            .Select(p => new Calendar(p.Id.Value, p.NameAr, p.NameEn, false)).ToListAsync(cancellation);
+        if (!own)
+            calendars.AddRange(await db.Set<Resource>().Where(r => r.Kind == ResourceKind.Room && !r.Retired).OrderBy(r => r.Position).ThenBy(r => r.Id)
+                .Select(r => new Calendar(r.Id, r.NameAr, r.NameEn, true)).ToListAsync(cancellation));
         var known = calendars.ToDictionary(c => c.Resource);
         var feeds = await db.Set<CalendarFeed>().Where(f => f.RevokedAt == null).OrderBy(f => f.CreatedAt).ToListAsync(cancellation);
         var makers = feeds.Select(f => f.MadeBy?.Value).OfType<Guid>().Distinct().ToArray();

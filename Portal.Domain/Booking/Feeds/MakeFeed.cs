@@ -30,8 +30,7 @@ public sealed class MakeFeed(IDbContextFactory<PortalDbContext> contexts, Tenant
         var name = request.Name?.Trim();
         if (name is { Length: > 80 })
             return FeedError.NameTooLong;
-        var practitioner = PractitionerId.From(request.Resource);
-        if (!await db.Set<Practitioner>().AnyAsync(p => p.Id == practitioner && !p.Retired, cancellation))
+        if (!await FeedOwners.IsBookedAsync(db, request.Resource, cancellation))
             return FeedError.NotFound;
         if (await db.Set<CalendarFeed>().CountAsync(f => f.ResourceId == request.Resource && f.RevokedAt == null, cancellation) >= Most)
             return FeedError.TooMany;

@@ -24,12 +24,9 @@ public sealed class ReadFeed(IDbContextFactory<PortalDbContext> contexts, Bookin
     /// <summary>How long a cancelled one is still told as cancelled: programs that missed it for a fortnight read the whole feed anew.</summary>
     static readonly Duration CancelledFor = Duration.FromDays(14);
 
-    /// <param name="Begins">The first day of the window.</param>
+    /// <param name="Name">The doctor's or the room's.</param>
     /// <param name="Entries">Earliest first.</param>
-    public sealed record Contents(Guid Feed, string Language, string NameAr, string NameEn, LocalDate Begins, IReadOnlyList<Entry> Entries)
-    {
-        public string Name(string language) => language == "ar" ? NameAr : NameEn;
-    }
+    public sealed record Contents(Guid Feed, string Language, string Name, IReadOnlyList<Entry> Entries);
 
     /// <param name="Service">Null where the feed tells that somebody is there and no more.</param>
     /// <param name="Patient">Their name or its first letters; null likewise.</param>
@@ -65,24 +62,29 @@ public sealed class ReadFeed(IDbContextFactory<PortalDbContext> contexts, Bookin
         var today = now.InZone(zone).Date;
         var begins = zone.AtStartOfDay(today.PlusDays(-DaysBack)).ToInstant();
         var ends = zone.AtStartOfDay(today.PlusDays(DaysAhead + 1)).ToInstant();
-        var practitioner = await db.Set<Practitioner>().SingleAsync(p => p.Id == PractitionerId.From(feed.ResourceId), cancellation);
+        var room = await db.Set<Resource>().SingleOrDefaultAsync(r => r.Id == feed.ResourceId, cancellation);
+        var id = PractitionerId.From(feed.ResourceId);
+        var appointments = db.Set<Appointment>().Where(a => a.StartsAt >= begins && a.StartsAt < ends);
+        appointments = room is null ? appointments.Where(a => a.PractitionerId == id) : appointments.Where(a => a.RoomId == room.Id);
         var rows = await (
-            from a in db.Set<Appointment>()
-            where a.PractitionerId == practitioner.Id && a.StartsAt >= begins && a.StartsAt < ends
+            from a in appointments
             join p in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
             join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
+            join d in db.Set<Practitioner>() on new { a.TenantId, Id = a.PractitionerId } equals new { d.TenantId, d.Id }
             orderby a.StartsAt, a.Id
             select new
             {
-                Appointment = a, Patient = p.Name, s.NameAr, s.NameEn,
+                Appointment = a, Patient = p.Name, Service = feed.Language == "ar" ? s.NameAr : s.NameEn, Doctor = feed.Language == "ar" ? d.NameAr : d.NameEn,
                 ChangedAt = db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Version == a.Version).Select(e => (Instant?)e.At).FirstOrDefault(),
             }).ToListAsync(cancellation);
-        return new Contents(feed.Id, feed.Language, practitioner.NameAr, practitioner.NameEn, today.PlusDays(-DaysBack),
+        var name = room?.Name(feed.Language) ?? (await db.Set<Practitioner>().SingleAsync(p => p.Id == id, cancellation)).Name(feed.Language);
+        return new Contents(feed.Id, feed.Language, name,
             [.. from row in rows
                 let changed = row.ChangedAt ?? row.Appointment.CreatedAt
                 where row.Appointment.Status != AppointmentStatus.Cancelled || changed > now - CancelledFor
                 select new Entry(row.Appointment.Id, row.Appointment.Version, row.Appointment.Status, row.Appointment.StartsAt, row.Appointment.EndsAt, changed,
-                    feed.Detail == FeedDetail.BusyOnly ? null : feed.Language == "ar" ? row.NameAr : row.NameEn,
-                    feed.Detail switch { FeedDetail.FullName => row.Patient, FeedDetail.Initials => Initials.Of(row.Patient), _ => null }, null)]);
+                    feed.Detail == FeedDetail.BusyOnly ? null : row.Service,
+                    feed.Detail switch { FeedDetail.FullName => row.Patient, FeedDetail.Initials => Initials.Of(row.Patient), _ => null },
+                    room is null ? null : row.Doctor)]);
     }
 }

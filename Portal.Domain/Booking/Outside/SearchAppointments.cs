@@ -29,8 +29,12 @@ public sealed class SearchAppointments(IDbContextFactory<PortalDbContext> contex
 
     public sealed record View(
         AppointmentId Id, int Version, AppointmentStatus Status, Instant Start, Instant End, Instant CreatedAt, Instant? ChangedAt,
-        PractitionerId Practitioner, string DoctorAr, string DoctorEn, ServiceId ServiceId, string ServiceAr, string ServiceEn, PatientId Patient, string PatientName)
+        PractitionerId Practitioner, string DoctorAr, string DoctorEn, ServiceId ServiceId, string ServiceAr, string ServiceEn, PatientId Patient, string PatientName,
+        CancelledBy? CancelledBy, Guid? RoomId, string? RoomAr, string? RoomEn)
     {
+        public string? Room(string language) => language == "ar" ? RoomAr : RoomEn;
+
+
         public string Doctor(string language) => language == "ar" ? DoctorAr : DoctorEn;
 
         public string Service(string language) => language == "ar" ? ServiceAr : ServiceEn;
@@ -79,7 +83,10 @@ public sealed class SearchAppointments(IDbContextFactory<PortalDbContext> contex
         join p in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
         join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
         join d in db.Set<Practitioner>() on new { a.TenantId, Id = a.PractitionerId } equals new { d.TenantId, d.Id }
+        join r in db.Set<Resource>() on new { a.TenantId, Id = a.RoomId } equals new { r.TenantId, Id = (Guid?)r.Id } into rooms
+        from room in rooms.DefaultIfEmpty()
         select new View(a.Id, a.Version, a.Status, a.StartsAt, a.EndsAt, a.CreatedAt,
             db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Version == a.Version).Select(e => (Instant?)e.At).FirstOrDefault(),
-            d.Id, d.NameAr, d.NameEn, s.Id, s.NameAr, s.NameEn, p.Id, p.Name);
+            d.Id, d.NameAr, d.NameEn, s.Id, s.NameAr, s.NameEn, p.Id, p.Name,
+            a.CancelledBy, a.RoomId, room!.NameAr, room!.NameEn);
 }

@@ -39,7 +39,7 @@ static class FeedFile
     }).AllowAnonymous().RequireRateLimiting(RateLimits.Feeds);
 
     internal static string Write(ReadFeed.Contents feed, ClinicContext clinic, Uri address, IStringLocalizer<FeedTexts> texts) => CalendarText.Write(
-        new(null) { Name = texts["Feed.Name", feed.Name(feed.Language), clinic.Tenant.Name(feed.Language)], Refresh = Refresh },
+        new(null) { Name = texts["Feed.Name", feed.Name, clinic.Tenant.Name(feed.Language)], Refresh = Refresh },
         clinic.Format.Zone,
         [.. feed.Entries.Select(entry => new CalendarEntry(
             CalendarFile.Uid(entry.Id, address), entry.Version, CalendarFile.Status(entry.Status), entry.ChangedAt, entry.Start, entry.End, Summary(entry, texts))

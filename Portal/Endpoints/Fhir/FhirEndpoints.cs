@@ -40,8 +40,9 @@ static class FhirEndpoints
             OneAsync(id, http, clinic, address, guid => named.PractitionerAsync(PractitionerId.From(guid), http.RequestAborted), (all, one) => all.Practitioner(one)));
         read.MapGet("/HealthcareService/{id}", (string id, HttpContext http, ReadNamed named, ClinicContext clinic, PublicAddress address) =>
             OneAsync(id, http, clinic, address, guid => named.ServiceAsync(ServiceId.From(guid), http.RequestAborted), (all, one) => all.Service(one)));
-        read.MapGet("/Location/{id}", (string id, HttpContext http, ClinicContext clinic, PublicAddress address) => id == clinic.Tenant.Id.ToString()
-            ? FhirAnswer.Of(http, new FhirResources(clinic, Root(clinic, address)).Location()) : FhirAnswer.Refusal(http, OutsideError.NotFound));
+        read.MapGet("/Location/{id}", async (string id, HttpContext http, ReadNamed named, ClinicContext clinic, PublicAddress address) => id == clinic.Tenant.Id.ToString()
+            ? FhirAnswer.Of(http, new FhirResources(clinic, Root(clinic, address)).Location())
+            : await OneAsync(id, http, clinic, address, guid => named.PlaceAsync(guid, http.RequestAborted), (all, one) => all.Place(one)));
         open.Map("/{**rest}", (HttpContext http) => HttpMethods.IsGet(http.Request.Method)
             ? FhirAnswer.Refusal(http, StatusCodes.Status404NotFound, Outcome.IssueType.NotSupported, "There is nothing at this address; see metadata.")
             : FhirAnswer.Refusal(http, StatusCodes.Status405MethodNotAllowed, Outcome.IssueType.NotSupported, "Here is read, and nothing else."));

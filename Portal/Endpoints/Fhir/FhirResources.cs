@@ -3,10 +3,14 @@ using System.Text;
 using Hl7.Fhir.Model;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Outside;
+using Portal.Domain.Patients.Model;
 using Portal.Domain.Tenancy.Model;
 using Portal.Hosting;
+using Portal.Shared;
 using Appointment = Hl7.Fhir.Model.Appointment;
 using Instant = NodaTime.Instant;
+using Location = Hl7.Fhir.Model.Location;
+using Patient = Hl7.Fhir.Model.Patient;
 using Practitioner = Hl7.Fhir.Model.Practitioner;
 
 namespace Portal.Endpoints.Fhir;
@@ -15,6 +19,7 @@ namespace Portal.Endpoints.Fhir;
 /// <param name="root">The address under which resources are read, with a slash at its end.</param>
 sealed class FhirResources(ClinicContext clinic, Uri root)
 {
+    const string Cancellation = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
     const string Participation = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 
     string Language => clinic.Language;
@@ -69,8 +74,14 @@ sealed class FhirResources(ClinicContext clinic, Uri root)
             [
                 Participant("SBJ", Reference("Patient", view.Patient.Value, view.PatientName), patient),
                 Participant("PPRF", Reference("Practitioner", view.Practitioner.Value, view.Doctor(Language)), doctor),
-                Participant("LOC", Reference("Location", Tenant.Id.Value, Tenant.Name(Language)), ParticipationStatus.Accepted),
+                Participant("LOC", view.RoomId is { } room ? Reference("Location", room, view.Room(Language)) : Reference("Location", Tenant.Id.Value, Tenant.Name(Language)), ParticipationStatus.Accepted),
             ],
+            CancelationReason = view.CancelledBy switch
+            {
+                CancelledBy.Patient => new CodeableConcept(Cancellation, "pat"),
+                CancelledBy.Clinic => new CodeableConcept(Cancellation, "prov"),
+                _ => null,
+            },
         };
     }
 
@@ -79,6 +90,8 @@ sealed class FhirResources(ClinicContext clinic, Uri root)
         Id = person.Id.ToString(),
         Name = [new HumanName { Text = person.Name }],
         Telecom = [new ContactPoint(ContactPoint.ContactPointSystem.Phone, ContactPoint.ContactPointUse.Mobile, person.Phone)],
+        Gender = person.Gender switch { Gender.Female => AdministrativeGender.Female, Gender.Male => AdministrativeGender.Male, _ => null },
+        BirthDate = person.BirthDate is { } born ? ClinicFormat.Iso(born) : null,
     };
 
     public Practitioner Practitioner(ReadNamed.Offered doctor) => new()
@@ -108,6 +121,16 @@ sealed class FhirResources(ClinicContext clinic, Uri root)
         Address = Tenant.Address(Language) is { Length: > 0 } address ? new Address { Text = address, Country = Tenant.Country } : null,
         Position = Tenant is { Latitude: { } latitude, Longitude: { } longitude }
             ? new() { Latitude = (decimal)latitude, Longitude = (decimal)longitude } : null,
+    };
+
+    public Location Place(ReadNamed.Place place) => new()
+    {
+        Id = place.Id.ToString(),
+        Status = place.Active ? Hl7.Fhir.Model.Location.LocationStatus.Active : Hl7.Fhir.Model.Location.LocationStatus.Inactive,
+        Name = place.Name(Language),
+        PhysicalType = new CodeableConcept("http://terminology.hl7.org/CodeSystem/location-physical-type", place.IsRoom ? "ro" : "si"),
+        Address = place.Address(Language) is { Length: > 0 } address ? new Address { Text = address, Country = Tenant.Country } : null,
+        PartOf = Reference("Location", place.Within ?? Tenant.Id.Value, place.Within is null ? Tenant.Name(Language) : null),
     };
 
     /// <param name="next">What asks for the page after this; null on the last.</param>

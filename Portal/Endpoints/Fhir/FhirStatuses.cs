@@ -9,8 +9,10 @@ static class FhirStatuses
     public static Code Of(AppointmentStatus status) => status switch
     {
         AppointmentStatus.Proposed => Code.Proposed,
-        AppointmentStatus.Booked => Code.Booked,
+        AppointmentStatus.Booked or AppointmentStatus.Confirmed => Code.Booked,
         AppointmentStatus.Arrived => Code.Arrived,
+        // the visit itself is no state of an appointment in FHIR
+        AppointmentStatus.Waiting or AppointmentStatus.InConsult => Code.CheckedIn,
         AppointmentStatus.Fulfilled => Code.Fulfilled,
         AppointmentStatus.NoShow => Code.Noshow,
         AppointmentStatus.Cancelled => Code.Cancelled,
