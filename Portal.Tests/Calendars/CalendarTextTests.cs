@@ -19,7 +19,7 @@ public sealed class CalendarTextTests
         Gen.Char['\u064b', '\u0652'].Select(c => c.ToString()),
         Gen.Char['\u4e00', '\u9fff'].Select(c => c.ToString()),
         Gen.Int[0x1F300, 0x1FAFF].Select(char.ConvertFromUtf32),
-        Gen.OneOfConst("\\", ";", ",", ":", "\"", "\n", "\r\n", "\t", " ", "\u200f", "\u200d", "\\n", "😀\u200d👩", "لا"))
+        Gen.OneOf("\\", ";", ",", ":", "\"", "\n", "\r\n", "\t", " ", "\u200f", "\u200d", "\\n", "😀\u200d👩", "لا"))
         .Array[0, 200].Select(string.Concat);
 
     [Fact]

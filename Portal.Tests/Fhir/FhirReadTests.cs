@@ -1,12 +1,13 @@
 using System.Net;
 using Hl7.Fhir.Model;
-using NodaTime;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking;
 using Portal.Domain.Platform.Callers;
 using Portal.Endpoints.Fhir;
 using Portal.Tests.Booking;
 using Portal.Tests.Support;
 using AppointmentStatus = Portal.Domain.Booking.Model.AppointmentStatus;
+using Duration = NodaTime.Duration;
 using Instant = NodaTime.Instant;
 using Task = System.Threading.Tasks.Task;
 
@@ -56,7 +57,7 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
 
         var free = Slots(await program.ReadAsync<Bundle>(monday + "&status=free"));
         free.Select(s => Instant.FromDateTimeOffset(s.Start!.Value)).ShouldBe(await clinic.OfferedAsync());
-        free.ShouldAllBe(s => s.Status == Slot.SlotStatus.Free && s.Start!.Value.Offset == TimeSpan.FromHours(2) && s.Schedule.Reference == $"Schedule/{clinic.Practitioners[0]}");
+        free.ShouldAllBe(s => s.Status == Slot.SlotStatus.Free && s.Start!.Value.Offset == TimeSpan.FromHours(2) && s.Schedule!.Reference == $"Schedule/{clinic.Practitioners[0]}");
         free.Select(s => s.Id).Distinct().Count().ShouldBe(free.Count);
 
         Slots(await program.ReadAsync<Bundle>(monday + "&status=busy")).ShouldHaveSingleItem().Start!.Value.ToInstant().ShouldBe(BookingScenes.Monday(10));
@@ -85,8 +86,8 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
 
         var one = await program.ReadAsync<Appointment>($"/fhir/Appointment/{booked.Id}");
 
-        (one.Status, one.Start!.Value.ToInstant(), one.MinutesDuration, one.Meta.VersionId).ShouldBe((Appointment.AppointmentStatus.Booked, booked.Start, 30, "1"));
-        one.Participant.Select(p => (p.Actor.Reference, p.Actor.Display, p.Status)).ShouldBe(
+        (one.Status, one.Start!.Value.ToInstant(), one.MinutesDuration, one.Meta!.VersionId).ShouldBe((Appointment.AppointmentStatus.Booked, booked.Start, 30, "1"));
+        one.Participant.Select(p => (p.Actor!.Reference, p.Actor.Display, p.Status)).ShouldBe(
         [
             ($"Patient/{clinic.Patient}", "منى السيد", ParticipationStatus.Accepted),
             ($"Practitioner/{clinic.Practitioners[0]}", "طبيب 0", ParticipationStatus.Accepted),
@@ -94,9 +95,9 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
         ]);
 
         // what it refers to can be read
-        (await program.ReadAsync<Patient>($"/fhir/{one.Participant[0].Actor.Reference}")).Telecom.ShouldHaveSingleItem().Value.ShouldBe(TestClinic.PatientPhone);
-        (await program.ReadAsync<Practitioner>($"/fhir/{one.Participant[1].Actor.Reference}")).Name.ShouldHaveSingleItem().Text.ShouldBe("طبيب 0");
-        (await program.ReadAsync<Location>($"/fhir/{one.Participant[2].Actor.Reference}")).Name.ShouldBe("عيادة");
+        (await program.ReadAsync<Patient>($"/fhir/{one.Participant[0].Actor!.Reference}")).Telecom.ShouldHaveSingleItem().Value.ShouldBe(TestClinic.PatientPhone);
+        (await program.ReadAsync<Practitioner>($"/fhir/{one.Participant[1].Actor!.Reference}")).Name.ShouldHaveSingleItem().Text.ShouldBe("طبيب 0");
+        (await program.ReadAsync<Location>($"/fhir/{one.Participant[2].Actor!.Reference}")).Name.ShouldBe("عيادة");
         (await program.ReadAsync<HealthcareService>($"/fhir/HealthcareService/{one.ServiceType[0].Coding[0].Code}")).Name.ShouldBe("كشف");
     }
 
@@ -125,7 +126,7 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
         var tuesday = (await clinic.BookAsync(BookingScenes.Monday(10) + Duration.FromDays(1))).Value;
         await clinic.SetAsync(gone, AppointmentStatus.Cancelled);
         using var program = await FhirClient.OpenAsync(web, clinic);
-        async Task<IEnumerable<string>> FindAsync(string query) => (await program.ReadAsync<Bundle>($"/fhir/Appointment?{query}")).Entry.Select(e => e.Resource.Id);
+        async Task<IEnumerable<string>> FindAsync(string query) => (await program.ReadAsync<Bundle>($"/fhir/Appointment?{query}")).Entry.Select(e => e.Resource!.Id!);
         string[] Ids(params AppointmentState[] states) => [.. states.OrderBy(s => s.Start).ThenBy(s => s.Id.Value).Select(s => s.Id.ToString())];
 
         (await FindAsync("")).ShouldBe(Ids(ten, other, gone, tuesday));
@@ -143,6 +144,32 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
     }
 
     [Fact]
+    public async Task A_cancelled_one_says_on_whose_side_and_a_room_is_where_it_takes_place()
+    {
+        var clinic = await TestClinic.CreateAsync(web.Portal);
+        var branch = new Domain.Booking.Model.Location(clinic.Id, Guid.CreateVersion7()) { NameAr = "فرع المعادي", NameEn = "Maadi", AddressAr = "شارع ٩" };
+        var room = new Domain.Booking.Model.Resource(clinic.Id, Guid.CreateVersion7()) { Kind = Domain.Booking.Model.ResourceKind.Room, NameAr = "غرفة ١", NameEn = "Room 1" };
+        await using (var scope = web.Portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+        {
+            db.AddRange(branch, room, new Domain.Booking.Model.ServiceResource(clinic.Id, clinic.Service, room.Id));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        web.Portal.Services.GetRequiredService<Domain.Platform.Live.TenantCache>().Forget(clinic.Id, Domain.Platform.Live.Topics.Rules);
+        var booked = (await clinic.BookAsync(BookingScenes.Monday(10))).Value;
+        await clinic.SetAsync(booked, AppointmentStatus.Cancelled, BookingScenes.Owner);
+        using var program = await FhirClient.OpenAsync(web, clinic);
+
+        var one = await program.ReadAsync<Appointment>($"/fhir/Appointment/{booked.Id}");
+
+        (one.Status, one.CancelationReason!.Coding.ShouldHaveSingleItem().Code).ShouldBe((Appointment.AppointmentStatus.Cancelled, "pat"));
+        one.Participant[2].Actor!.Reference.ShouldBe($"Location/{room.Id}");
+        (await program.ReadAsync<Location>($"/fhir/Location/{room.Id}")).PartOf!.Reference.ShouldBe($"Location/{clinic.Id}");
+        (await program.ReadAsync<Location>($"/fhir/Location/{branch.Id}")).Address!.Text.ShouldBe("شارع ٩");
+    }
+
+    [Fact]
     public async Task What_is_booked_while_a_program_turns_the_pages_shifts_none()
     {
         var clinic = await TestClinic.CreateAsync(web.Portal);
@@ -155,9 +182,9 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
         var first = await program.ReadAsync<Bundle>("/fhir/Appointment?_count=3");
         first.Total.ShouldBe(14);
         await clinic.BookAsync(BookingScenes.Monday(9));
-        var rest = await AllPagesAsync(program, first.NextLink.PathAndQuery);
+        var rest = await AllPagesAsync(program, first.NextLink!.PathAndQuery);
 
-        first.Entry.Select(e => e.Resource).Concat(rest).Select(r => r.Id).ShouldBe(booked.OrderBy(b => b.Start).ThenBy(b => b.Id.Value).Select(b => b.Id.ToString()));
+        first.Entry.Select(e => e.Resource!).Concat(rest).Select(r => r.Id).ShouldBe(booked.OrderBy(b => b.Start).ThenBy(b => b.Id.Value).Select(b => b.Id.ToString()));
     }
 
     [Fact]
@@ -183,16 +210,16 @@ public sealed class FhirReadTests(TestWeb web) : IClassFixture<TestWeb>
             .ShouldBe("fhir.schedule.read fhir.slot.search fhir.appointment.read fhir.appointment.read fhir.patient.read");
     }
 
-    static List<Slot> Slots(Bundle bundle) => [.. bundle.Entry.Select(e => (Slot)e.Resource)];
+    static List<Slot> Slots(Bundle bundle) => [.. bundle.Entry.Select(e => (Slot)e.Resource!)];
 
     static async Task<List<Resource>> AllPagesAsync(FhirClient program, string path)
     {
         var seen = new List<Resource>();
-        for (var next = path; next is not null;)
+        for (string? next = path; next is not null;)
         {
             Cancellation.ThrowIfCancellationRequested();
             var page = await program.ReadAsync<Bundle>(next);
-            seen.AddRange(page.Entry.Select(e => e.Resource));
+            seen.AddRange(page.Entry.Select(e => e.Resource!));
             next = page.NextLink?.PathAndQuery;
         }
 

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 using Portal.Tests.Support;
 
@@ -52,6 +53,34 @@ public sealed class FeedTests(TestPortal portal) : IClassFixture<TestPortal>
         (await ReadAsync(clinic, made.Secret)).Value.Entries.ShouldHaveSingleItem().Id.ShouldBe(moved.Id);
         portal.Clock.Advance(TimeSpan.FromDays(18));
         (await ReadAsync(clinic, made.Secret)).Value.Entries.ShouldBeEmpty("the window is a month back");
+    }
+
+    [Fact]
+    public async Task A_rooms_feed_tells_what_is_in_it_and_which_doctor_whoever_the_patient()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var room = new Resource(clinic.Id, Guid.CreateVersion7()) { Kind = ResourceKind.Room, NameAr = "غرفة ١", NameEn = "Room 1" };
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+        {
+            db.AddRange(room, new ServiceResource(clinic.Id, clinic.Service, room.Id));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        portal.Services.GetRequiredService<TenantCache>().Forget(clinic.Id, Topics.Rules);
+        var (one, two) = ((await clinic.BookAsync(BookingScenes.Monday(10))).Value, (await clinic.BookAsync(BookingScenes.Monday(11), practitioner: 1)).Value);
+        await using var administrator = portal.Scope(clinic.Id, Administrator);
+        (await administrator.Get<ListFeeds>().ExecuteAsync(false, Cancellation)).Value.Calendars.Single(c => c.IsRoom).Resource.ShouldBe(room.Id);
+        var made = (await administrator.Get<MakeFeed>().ExecuteAsync(new(room.Id, FeedDetail.BusyOnly, "ar", null), Cancellation)).Value;
+
+        var read = (await ReadAsync(clinic, made.Secret)).Value;
+
+        read.Name.ShouldBe("غرفة ١");
+        read.Entries.Select(e => (e.Id, e.Doctor, e.Patient, e.Service)).ShouldBe([(one.Id, "طبيب 0", null, null), (two.Id, "طبيب 1", null, null)]);
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+            await db.Set<Resource>().Where(r => r.Id == room.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Retired, true), Cancellation);
+        (await ReadAsync(clinic, made.Secret)).Error.ShouldBe(FeedError.Gone);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Portal.Hosting;
 using Duration = NodaTime.Duration;
 using Instant = NodaTime.Instant;
 using Outcome = Hl7.Fhir.Model.OperationOutcome;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace Portal.Endpoints.Fhir;
 

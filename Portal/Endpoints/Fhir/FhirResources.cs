@@ -12,6 +12,7 @@ using Instant = NodaTime.Instant;
 using Location = Hl7.Fhir.Model.Location;
 using Patient = Hl7.Fhir.Model.Patient;
 using Practitioner = Hl7.Fhir.Model.Practitioner;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace Portal.Endpoints.Fhir;
 

@@ -1,0 +1,69 @@
+using Portal.E2E.Screens;
+using Portal.E2E.Support;
+
+namespace Portal.E2E.Journeys.Booking;
+
+/// <summary>A doctor puts the own calendar on the phone; the administrator lets a hospital read, and takes it back.</summary>
+public sealed class CalendarLinkTests(RunningPortal portal, Chromium chromium)
+{
+    [Theory]
+    [InlineData("ar", "أنشئ الرابط", "انسخ", "نسخته", "ألغِ", "نعم، ألغه")]
+    [InlineData("en", "Make the link", "Copy", "I have it", "Take away", "Yes, take it away")]
+    public async Task A_doctors_link_is_read_by_a_calendar_until_it_is_taken_away(string language, string make, string copy, string done, string revoke, string sure)
+    {
+        var doctor = await chromium.VisitorAsync(portal, "nour", Device.Phone, language);
+        await doctor.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await new SignInScreen(doctor).SignInAsync("doctor@nour.example");
+        await doctor.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await doctor.GotoAsync("/doctor");
+        await doctor.Locator(".own-calendar summary").ClickAsync();
+        await doctor.Locator("#feed-detail").SelectOptionAsync("Initials");
+        await doctor.GetByRole(AriaRole.Button, new() { Name = make }).ClickAsync();
+        var address = await doctor.Locator("#feed-secret").InputValueAsync();
+        await Support.Looks.ShouldBeFineAsync(doctor, "doctor-calendar-link", Device.Phone, language, dark: false);
+        await doctor.GetByRole(AriaRole.Button, new() { Name = copy, Exact = true }).ClickAsync();
+        await Assertions.Expect(doctor.Locator(".secret-once .saved")).ToBeVisibleAsync();
+        (await doctor.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(address);
+
+        // a calendar program has no cookies
+        var program = await chromium.VisitorAsync(portal, "nour", Device.Desktop, language);
+        var read = await program.APIRequest.GetAsync(address);
+        read.Status.ShouldBe(200);
+        var text = await read.TextAsync();
+        text.ShouldStartWith("BEGIN:VCALENDAR");
+        text.ShouldContain("BEGIN:VEVENT");
+
+        await doctor.GetByRole(AriaRole.Button, new() { Name = done }).ClickAsync();
+        await doctor.Locator(".feeds tbody tr").First.GetByText(revoke, new() { Exact = true }).ClickAsync();
+        await doctor.GetByText(sure, new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(doctor.Locator(".feeds")).ToHaveCountAsync(0);
+        (await program.APIRequest.GetAsync(address)).Status.ShouldBe(410);
+    }
+
+    [Fact]
+    public async Task A_hospital_reads_by_token_until_the_administrator_takes_it_back()
+    {
+        var admin = await chromium.VisitorAsync(portal, "nour", Device.Desktop, "en");
+        await new SignInScreen(admin).SignInAsync("admin@nour.example");
+        await admin.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await admin.GotoAsync("/admin/connections");
+        await admin.Locator("#token-name").FillAsync("Hospital");
+        await admin.GetByLabel("Appointments with patients").CheckAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        var token = await admin.Locator("#token-secret").InputValueAsync();
+        await Support.Looks.ShouldBeFineAsync(admin, "admin-connections-token", Device.Desktop, "en", dark: false);
+
+        var hospital = await chromium.VisitorAsync(portal, "nour", Device.Desktop, "en");
+        async Task<IAPIResponse> ReadAsync() => await hospital.APIRequest.GetAsync(
+            new Uri(new Uri(admin.Url), "/fhir/Appointment?_count=2").AbsoluteUri, new() { Headers = [new("Authorization", $"Bearer {token}")] });
+        var found = await ReadAsync();
+        found.Status.ShouldBe(200);
+        (await found.JsonAsync())!.Value.GetProperty("entry").GetArrayLength().ShouldBe(2);
+
+        await admin.GetByRole(AriaRole.Button, new() { Name = "I have it" }).ClickAsync();
+        await admin.Locator(".tokens tbody tr").First.GetByText("Take away", new() { Exact = true }).ClickAsync();
+        await admin.GetByText("Yes, take it away", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(admin.Locator(".tokens")).ToHaveCountAsync(0);
+        (await ReadAsync()).Status.ShouldBe(401);
+    }
+}
