@@ -15,7 +15,9 @@ static class ZoneRules
     public static VTimeZone Of(DateTimeZone zone, Instant from, Instant to)
     {
         var written = new VTimeZone(zone.Id);
-        foreach (var interval in zone.GetZoneIntervals(from, to))
+        // a year more on each side: some readers do not take a zone that has a summer and no winter
+        var (first, last) = (from.InZone(zone).Date.PlusYears(-1), to.InZone(zone).Date.PlusYears(2));
+        foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(first.Year, 1, 1, 0, 0), Instant.FromUtc(last.Year, 1, 1, 0, 0)))
         {
             var before = interval.HasStart ? zone.GetZoneInterval(interval.Start - Duration.Epsilon).WallOffset : interval.WallOffset;
             // on the clocks as they were before; a zone without a beginning begins with the epoch
