@@ -65,6 +65,28 @@ public sealed class CalendarLinkTests(RunningPortal portal, Chromium chromium)
         (await AskAsync(hospital, "/fhir/Appointment?_count=2", token)).ShouldBe(401);
     }
 
+    [Fact]
+    public async Task The_page_of_connections_is_fine_with_what_was_just_made_on_it()
+    {
+        foreach (var (device, language, dark) in Support.Looks.Combinations())
+        {
+            var admin = await chromium.VisitorAsync(portal, "nour", device, language, dark);
+            await new SignInScreen(admin).SignInAsync("admin@nour.example");
+            await admin.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+            await admin.GotoAsync("/admin/connections");
+            await admin.Locator("#feed-detail").SelectOptionAsync("FullName");
+            await admin.Locator("#feed-name").FillAsync("هاتف منى");
+            await Support.Looks.ShouldBeFineAsync(admin, "staff-admin-connections", device, language, dark);
+            await admin.Locator("form").First.Locator("button.button").ClickAsync();
+            await Assertions.Expect(admin.Locator("#feed-secret")).ToBeVisibleAsync();
+            await admin.Locator(".feeds tbody tr").First.Locator("button").Last.ClickAsync();
+            await Support.Looks.ShouldBeFineAsync(admin, "staff-admin-connections-made", device, language, dark);
+            await admin.Locator(".feeds button.danger").ClickAsync();
+            await Assertions.Expect(admin.Locator(".feeds")).ToHaveCountAsync(0);
+            await admin.Context.CloseAsync();
+        }
+    }
+
     // by the browser's own fetch, which knows where subdomains of localhost are
     static Task<int> AskAsync(IPage from, string address, string? token = null) => from.EvaluateAsync<int>(
         "async ([address, token]) => (await fetch(address, { headers: token ? { Authorization: `Bearer ${token}` } : {}, credentials: 'omit', cache: 'no-store' })).status", new[] { address, token ?? "" });
