@@ -5,6 +5,7 @@ using Portal.Domain.Auditing.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Ids;
 
 namespace Portal.Domain.Auditing;
 
@@ -37,7 +38,7 @@ public sealed class AuditTrail(IDbContextFactory<PortalDbContext> contexts, Tena
         {
             At = clock.GetUtcNow().ToInstant(),
             ActorKind = caller.Kind,
-            ActorId = caller.UserId,
+            ActorId = caller.UserId ?? (caller.Credential is { } credential ? UserId.From(credential) : null),
             Action = action,
             Outcome = outcome,
             SubjectKind = subjectKind,

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Jobs;
+using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
@@ -39,6 +41,7 @@ public static class BookingModule
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
         services.AddSetup();
+        services.AddFeeds();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();
@@ -46,6 +49,20 @@ public static class BookingModule
         services.AddScoped<RemoveExpiredHolds>();
         services.AddRecurring<RemoveExpiredHolds>("remove-expired-holds", "43 * * * *", job => job.ExecuteAsync(CancellationToken.None));
         return services;
+    }
+
+    static void AddFeeds(this IServiceCollection services)
+    {
+        services.AddScoped<FeedOwners>();
+        services.AddScoped<MakeFeed>();
+        services.AddScoped<RenewFeed>();
+        services.AddScoped<RevokeFeed>();
+        services.AddScoped<ListFeeds>();
+        services.AddScoped<ReadFeed>();
+        services.AddScoped<ReadSchedules>();
+        services.AddScoped<SearchSlots>();
+        services.AddScoped<SearchAppointments>();
+        services.AddScoped<ReadNamed>();
     }
 
     static void AddSetup(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Identity.ApiTokens;
 using Portal.Domain.Identity.Model;
 using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Identity.Store;
@@ -25,7 +26,7 @@ public static class IdentityModule
         services.AddSingleton<ServerKey>();
         services.AddScoped<ForgetLostKeys>();
         services.AddScoped<Members>().AddScoped<OwnAccount>();
-        return services.AddStaff().AddSignIn().AddPatientSignIn();
+        return services.AddStaff().AddSignIn().AddPatientSignIn().AddApiTokens();
     }
 
     static void Configure(IdentityOptions identity)
@@ -69,6 +70,12 @@ public static class IdentityModule
         .AddScoped<ManagePasskeys>()
         .AddScoped<IssueSignInTicket>()
         .AddScoped<RedeemSignInTicket>();
+
+    static IServiceCollection AddApiTokens(this IServiceCollection services) => services
+        .AddScoped<MakeApiToken>()
+        .AddScoped<RevokeApiToken>()
+        .AddScoped<ListApiTokens>()
+        .AddScoped<CheckApiToken>();
 
     static IServiceCollection AddPatientSignIn(this IServiceCollection services) => services
         .AddScoped<SendCode>()

@@ -7,6 +7,8 @@ using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Notifications;
 using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
+using Portal.Endpoints.Calendars;
+using Portal.Endpoints.Fhir;
 using Portal.Features.Booking;
 using Portal.Features.CallCenter.Chat;
 using Portal.Shell;
@@ -29,6 +31,7 @@ static class Server
     {
         var builder = WebApplication.CreateBuilder(args);
         AddServices(builder.Services, builder.Configuration, builder.Environment);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // it writes down whole addresses, and those of links and feeds are secrets
         configure?.Invoke(builder);
         var app = builder.Build();
         front?.Invoke(app);
@@ -106,6 +109,8 @@ static class Server
         app.MapScreenLock();
         app.MapTicket();
         app.MapCalendarFile();
+        app.MapCalendarFeeds();
+        app.MapFhir();
         app.MapChat();
         app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

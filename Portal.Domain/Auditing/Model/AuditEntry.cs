@@ -17,7 +17,7 @@ public sealed class AuditEntry(TenantId tenantId, Guid id) : TenantOwned(tenantI
 
     public required CallerKind ActorKind { get; init; }
 
-    /// <summary>The member of staff, where one acted.</summary>
+    /// <summary>The member of staff, where one acted; of a program, its token or feed.</summary>
     public UserId? ActorId { get; init; }
 
     /// <summary>A stable dotted name, such as <c>appointment.book</c>.</summary>

@@ -132,6 +132,7 @@ sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>
         appointment.Property(a => a.Deposit).HasPrecision(12, 2);
         appointment.HasIndex(a => new { a.TenantId, a.PractitionerId, a.StartsAt });
         appointment.HasIndex(a => new { a.TenantId, a.PatientId, a.StartsAt });
+        appointment.HasIndex(a => new { a.TenantId, a.RoomId, a.StartsAt }).HasFilter("room_id IS NOT NULL");
         appointment.HasIndex(a => new { a.TenantId, a.SeriesId }).HasFilter("series_id IS NOT NULL");
         appointment.HasOne<Resource>().WithMany().HasForeignKey(a => new { a.TenantId, a.RoomId }).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Resource>().WithMany().HasForeignKey(a => new { a.TenantId, a.DeviceId }).OnDelete(DeleteBehavior.Restrict);

@@ -11,6 +11,9 @@ public enum CallerKind
     Patient,
     Staff,
 
+    /// <summary>A program outside with a secret address or a token: a calendar, another system. It reads what it was allowed to, and is no person.</summary>
+    Program,
+
     /// <summary>A job or a drain: no person is behind it.</summary>
     System,
 }
@@ -29,14 +32,31 @@ public sealed class Caller
     /// <summary>The proved phone in E.164 form, for a patient.</summary>
     public string? Phone { get; private set; }
 
+    /// <summary>The token or the feed by which a program came.</summary>
+    public Guid? Credential { get; private set; }
+
+    /// <summary>What a program may read; nothing for anybody else, who is asked for roles.</summary>
+    public ApiScopes Scopes { get; private set; }
+
     public bool IsAny(StaffRole roles) => Kind == CallerKind.System || (Kind == CallerKind.Staff && (Roles & roles) != StaffRole.None);
 
-    public void BecomeStaff(UserId user, string name, StaffRole roles) =>
-        (Kind, UserId, Name, Roles, Phone) = (CallerKind.Staff, user, name, roles, null);
+    /// <summary>Whether this is a program whose token has the scope. A person is asked for roles instead.</summary>
+    public bool May(ApiScopes scope) => Kind == CallerKind.System || (Kind == CallerKind.Program && (Scopes & scope) == scope);
 
-    public void BecomePatient(string phone) => (Kind, UserId, Name, Roles, Phone) = (CallerKind.Patient, null, null, StaffRole.None, phone);
+    public void BecomeStaff(UserId user, string name, StaffRole roles) => Become(CallerKind.Staff, user, name, roles);
 
-    public void BecomeSystem() => (Kind, UserId, Name, Roles, Phone) = (CallerKind.System, null, null, StaffRole.None, null);
+    public void BecomePatient(string phone) => Become(CallerKind.Patient, phone: phone);
 
-    public void BecomeVisitor() => (Kind, UserId, Name, Roles, Phone) = (CallerKind.Visitor, null, null, StaffRole.None, null);
+    public void BecomeSystem() => Become(CallerKind.System);
+
+    public void BecomeVisitor() => Become(CallerKind.Visitor);
+
+    public void BecomeProgram(Guid credential, ApiScopes scopes)
+    {
+        Become(CallerKind.Program);
+        (Credential, Scopes) = (credential, scopes);
+    }
+
+    void Become(CallerKind kind, UserId? user = null, string? name = null, StaffRole roles = StaffRole.None, string? phone = null) =>
+        (Kind, UserId, Name, Roles, Phone, Credential, Scopes) = (kind, user, name, roles, phone, null, ApiScopes.None);
 }

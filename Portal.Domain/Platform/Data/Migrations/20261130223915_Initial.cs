@@ -17,6 +17,27 @@ namespace Portal.Domain.Platform.Data.Migrations
                 name: "portal");
 
             migrationBuilder.CreateTable(
+                name: "api_tokens",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<int>(type: "integer", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_tokens", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 schema: "portal",
                 columns: table => new
@@ -57,6 +78,30 @@ namespace Portal.Domain.Platform.Data.Migrations
                 {
                     table.PrimaryKey("pk_booking_settings", x => x.tenant_id);
                     table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendar_feeds",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    detail = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    own = table.Column<bool>(type: "boolean", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    renewed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    last_read_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_feeds", x => new { x.tenant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1119,6 +1164,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_tokens_tenant_id_token_hash",
+                schema: "portal",
+                table: "api_tokens",
+                columns: new[] { "tenant_id", "token_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_events_tenant_id_command_key",
                 schema: "portal",
                 table: "appointment_events",
@@ -1138,6 +1190,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 columns: new[] { "tenant_id", "practitioner_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_room_id_starts_at",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "room_id", "starts_at" },
+                filter: "room_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointments_tenant_id_series_id",
                 schema: "portal",
                 table: "appointments",
@@ -1149,6 +1208,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "audit_seals",
                 columns: new[] { "tenant_id", "entry_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_feeds_tenant_id_resource_id",
+                schema: "portal",
+                table: "calendar_feeds",
+                columns: new[] { "tenant_id", "resource_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_feeds_tenant_id_secret_hash",
+                schema: "portal",
+                table: "calendar_feeds",
+                columns: new[] { "tenant_id", "secret_hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1339,6 +1411,10 @@ namespace Portal.Domain.Platform.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_tokens",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "appointment_events",
                 schema: "portal");
 
@@ -1348,6 +1424,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "booking_settings",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "calendar_feeds",
                 schema: "portal");
 
             migrationBuilder.DropTable(
