@@ -4,6 +4,7 @@ using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Outbox;
 
@@ -34,6 +35,7 @@ public static class BookingModule
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
         services.AddSetup();
+        services.AddWaitlist();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

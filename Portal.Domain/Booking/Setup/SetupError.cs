@@ -38,4 +38,7 @@ public enum SetupError
     HorizonOutOfRange,
     StepOutOfRange,
     HoldOutOfRange,
+
+    /// <summary>An offer to one who waits: 5 minutes to a day.</summary>
+    OfferOutOfRange,
 }

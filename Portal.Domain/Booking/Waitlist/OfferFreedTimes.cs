@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Data;
+
+namespace Portal.Domain.Booking.Waitlist;
+
+/// <summary>
+/// Goes down the list, first come first, and offers each who waits the soonest free time that fits and that they have not been offered before. One
+/// round a tenant at a time; what two rounds would fight over, the claims and the offers' uniques decide. For the rounds and for events, which
+/// act for the system; done again it changes nothing.
+/// </summary>
+sealed class OfferFreedTimes(
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, FittingTimes fitting, CloseWaitlist close, MakeOffer make, ReadWaitlistSettings settings, TenantContext tenant, TimeProvider clock)
+{
+    static readonly Duration ADay = Duration.FromHours(24);
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await IsAnythingOpenAsync(db, cancellation))
+            return;
+        // held for the round alone: the work is done by contexts of its own
+        await using var round = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"waitlist:{tenant.Id}"}, 0))", cancellation);
+        await close.ExecuteAsync(cancellation);
+        var current = await rules.GetAsync(cancellation);
+        if (OfferTerms.IsDecent(await settings.ExecuteAsync(cancellation), clock.GetUtcNow().ToInstant().InZone(current.Zone).TimeOfDay))
+            await OfferAsync(db, current, cancellation);
+    }
+
+    static async Task<bool> IsAnythingOpenAsync(PortalDbContext db, CancellationToken cancellation) =>
+        await db.Set<WaitlistEntry>().AnyAsync(e => e.State == WaitlistState.Waiting || e.State == WaitlistState.Offered, cancellation)
+        || await db.Set<WaitlistOffer>().AnyAsync(o => o.State == WaitlistOfferState.Accepted && o.AppointmentId == null, cancellation);
+
+    async Task OfferAsync(PortalDbContext db, BookingRules current, CancellationToken cancellation)
+    {
+        var waiting = await db.Set<WaitlistEntry>().Where(e => e.State == WaitlistState.Waiting).OrderBy(e => e.CreatedAt).ThenBy(e => e.Id).ToListAsync(cancellation);
+        var before = (await db.Set<WaitlistOffer>().Where(o => db.Set<WaitlistEntry>().Any(e => e.Id == o.EntryId && e.State == WaitlistState.Waiting))
+            .Select(o => new { o.EntryId, o.StartsAt, o.CreatedAt }).ToListAsync(cancellation)).ToLookup(o => o.EntryId);
+        var since = clock.GetUtcNow().ToInstant() - ADay;
+        var free = new Dictionary<(ServiceId, PractitionerId?), List<Slot>>();
+        foreach (var entry in waiting)
+        {
+            if (before[entry.Id].Count(o => o.CreatedAt > since) >= OfferTerms.MostInADay)
+                continue;
+            if (!free.TryGetValue((entry.ServiceId, entry.PractitionerId), out var slots))
+                free[(entry.ServiceId, entry.PractitionerId)] = slots = [.. await fitting.FreeAsync(current, entry.ServiceId, entry.PractitionerId, cancellation)];
+            var known = before[entry.Id].Select(o => o.StartsAt).ToHashSet();
+            if (await OfferToAsync(entry, FittingTimes.Fitting(slots, entry.Wishes, current.Zone).Where(slot => !known.Contains(slot.Start)), slots, cancellation))
+                free.Clear(); // what is kept now stands in the way of others
+        }
+    }
+
+    // down the times, until one could be kept
+    async Task<bool> OfferToAsync(WaitlistEntry entry, IEnumerable<Slot> times, List<Slot> free, CancellationToken cancellation)
+    {
+        foreach (var slot in times)
+        {
+            var made = await make.ExecuteAsync(new(entry.Id, entry.ServiceId, entry.PractitionerId, slot.Practitioner, slot.Start), cancellation);
+            if (made.Succeeded)
+                return true;
+            if (made.Error == WaitlistError.Closed)
+                return false; // left the list a moment ago
+            free.Remove(slot);
+        }
+
+        return false;
+    }
+}
