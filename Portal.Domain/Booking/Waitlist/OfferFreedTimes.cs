@@ -18,18 +18,30 @@ sealed class OfferFreedTimes(
 {
     static readonly Duration ADay = Duration.FromHours(24);
 
+    // what is not done by then, the round of the next minute does
+    const int MostAttempts = 100;
+    static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+
     public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts && !await TryAsync(cancellation); attempt++)
+            await Task.Delay(BetweenAttempts, cancellation);
+    }
+
+    // false where another round is at work. Whoever waits for it holds no connection meanwhile: the round itself needs some.
+    async Task<bool> TryAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (!await IsAnythingOpenAsync(db, cancellation))
-            return;
-        // held for the round alone: the work is done by contexts of its own
+            return true;
         await using var round = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"waitlist:{tenant.Id}"}, 0))", cancellation);
+        if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({$"waitlist:{tenant.Id}"}, 0)) as \"Value\"").SingleAsync(cancellation))
+            return false;
         await close.ExecuteAsync(cancellation);
         var current = await rules.GetAsync(cancellation);
         if (OfferTerms.IsDecent(await settings.ExecuteAsync(cancellation), clock.GetUtcNow().ToInstant().InZone(current.Zone).TimeOfDay))
             await OfferAsync(db, current, cancellation);
+        return true;
     }
 
     static async Task<bool> IsAnythingOpenAsync(PortalDbContext db, CancellationToken cancellation) =>
