@@ -24,11 +24,26 @@ public enum BookingError
     /// <summary>Somebody else has the time.</summary>
     Taken,
 
+    /// <summary>The practitioner has as many appointments as the clinic allows in that day or week.</summary>
+    LimitReached,
+
+    /// <summary>The service is for patients of another age or gender.</summary>
+    NotForPatient,
+
+    /// <summary>The service is for an age, and the patient's is not known.</summary>
+    BirthDateMissing,
+
+    /// <summary>The patient has missed appointments before, and the clinic has them book by its desk.</summary>
+    DeskOnly,
+
     /// <summary>Somebody else changed the appointment meanwhile; read it again.</summary>
     ChangedMeanwhile,
 
     /// <summary>The appointment is over or cancelled; nothing leads from there to what was asked.</summary>
     Closed,
+
+    /// <summary>What was done can be taken back for a minute, by who did it.</summary>
+    TooLateToUndo,
 
     /// <summary>The same command key came with another request.</summary>
     KeyReused,

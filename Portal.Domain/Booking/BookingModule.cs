@@ -18,12 +18,14 @@ public static class BookingModule
         services.AddScoped<BookingRulesSource>();
         services.AddScoped<BookingStore>();
         services.AddScoped<SlotWishes>();
+        services.AddScoped<PatientStandings>();
         services.AddScoped<FindSlots>();
         services.AddScoped<HoldSlot>();
         services.AddScoped<ReleaseHold>();
         services.AddScoped<BookAppointment>();
         services.AddScoped<MoveAppointment>();
         services.AddScoped<ChangeAppointmentStatus>();
+        services.AddScoped<UndoAppointmentChange>();
         services.AddScoped<ClinicPage>();
         services.AddScoped<BookedBefore>();
         services.AddScoped<ActAsLinkHolder>();

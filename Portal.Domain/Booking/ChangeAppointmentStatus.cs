@@ -9,14 +9,16 @@ using Portal.Domain.Platform.Results;
 namespace Portal.Domain.Booking;
 
 /// <summary>
-/// Takes an appointment along its way: confirmed, arrived, fulfilled, not shown, cancelled. Staff take every step; a patient may only cancel,
-/// and only for the people of their own proved phone.
+/// Takes an appointment along its way: confirmed, arrived, waiting, in consult, fulfilled, not shown, cancelled. Staff take every step; a patient
+/// may only say that they come, or cancel, and only for the people of their own proved phone.
 /// </summary>
 public sealed class ChangeAppointmentStatus(BookingStore store, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
 {
     /// <param name="Version">As it was read; a stale one is refused.</param>
     /// <param name="Reason">Why, for a cancellation.</param>
-    public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, AppointmentStatus Status, string? Reason = null);
+    /// <param name="By">Whose wish a cancellation is; a patient's own is the patient's. Null: the clinic's.</param>
+    public sealed record Request(
+        Guid CommandKey, AppointmentId Appointment, int Version, AppointmentStatus Status, string? Reason = null, CancelledBy? By = null);
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -31,10 +33,11 @@ public sealed class ChangeAppointmentStatus(BookingStore store, ChangePublisher 
     async Task<Result<AppointmentState, BookingError>> ChangeAsync(Request request, CancellationToken cancellation)
     {
         var mayAll = caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
-        if (!mayAll && !(caller.Kind == CallerKind.Patient && request.Status == AppointmentStatus.Cancelled))
+        if (!mayAll && !(caller.Kind == CallerKind.Patient && request.Status is AppointmentStatus.Cancelled or AppointmentStatus.Confirmed))
             return BookingError.Forbidden;
+        var by = caller.Kind == CallerKind.Patient ? CancelledBy.Patient : request.By ?? CancelledBy.Clinic;
         var answer = await store.SetStatusAsync(
-            request.CommandKey, Hash(request), request.Appointment, request.Version, request.Status, request.Reason, cancellation);
+            request.CommandKey, Hash(request), request.Appointment, request.Version, request.Status, request.Reason, by, cancellation);
         return StoreOutcomes.Read(answer)!.Value; // no rule of the calendar is asked, so none can be stale
     }
 

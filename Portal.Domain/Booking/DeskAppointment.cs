@@ -12,6 +12,19 @@ public sealed record DeskAppointment(
     PatientId Patient, string PatientName, string PatientPhone, Instant Start, Instant End, AppointmentStatus Status, BookingSource Source,
     decimal? Price, string? Note, string? CancelReason, int Version)
 {
+    public CancelledBy? CancelledBy { get; init; }
+
+    /// <summary>Why it stands over another one.</summary>
+    public string? OverbookReason { get; init; }
+
+    public Guid? Room { get; init; }
+
+    public Guid? Device { get; init; }
+
+    public VisitKind VisitKind { get; init; }
+
+    public decimal? Deposit { get; init; }
+
     public string ServiceName(string language) => language == "ar" ? ServiceAr : ServiceEn;
 
     internal static IQueryable<DeskAppointment> Query(PortalDbContext db, IQueryable<Appointment> appointments) =>
@@ -19,5 +32,8 @@ public sealed record DeskAppointment(
         join p in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
         join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
         select new DeskAppointment(a.Id, a.PractitionerId, s.Id, s.NameAr, s.NameEn, s.Colour, p.Id, p.Name, p.Phone, a.StartsAt, a.EndsAt,
-            a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version);
+            a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)
+        {
+            CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
+        };
 }

@@ -16,8 +16,15 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
     /// <param name="Practitioner">Null for any: then each start is offered once, by the least loaded who is free.</param>
     /// <param name="Days">Days of the clinic, both included.</param>
     /// <param name="Visitor">Whose hold is not counted as busy.</param>
-    /// <param name="Except">An appointment that is to be moved, and is not in its own way.</param>
-    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, DateInterval Days, Guid? Visitor = null, AppointmentId? Except = null);
+    /// <param name="Except">An appointment that is to be moved: it is not in its own way, and takes as long as it does now.</param>
+    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, DateInterval Days, Guid? Visitor = null, AppointmentId? Except = null)
+    {
+        /// <summary>A first visit may take longer, and a follow-up be shorter.</summary>
+        public VisitKind Visit { get; init; } = VisitKind.Returning;
+
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Location { get; init; }
+    }
 
     public async Task<IReadOnlyList<Slot>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -29,16 +36,17 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
     {
         if (!current.Services.TryGetValue(request.Service, out var service))
             return [];
-        var busy = await BusyAsync(current, request, service, cancellation);
-        return SlotFinder.Find(current, request.Service, request.Practitioner, request.Days, clock.GetUtcNow().ToInstant(), busy);
+        var (busy, booked, length) = await ReadAsync(current, request, service, cancellation);
+        service = length is { } asItIs ? service with { Length = asItIs } : service.For(request.Visit);
+        return SlotFinder.Find(current, service, request.Practitioner, request.Location, request.Days, clock.GetUtcNow().ToInstant(), busy, booked);
     }
 
-    async Task<List<Busy>> BusyAsync(BookingRules current, Request request, ServiceRule service, CancellationToken cancellation)
+    async Task<(List<Busy> Busy, List<Load> Booked, Duration? Length)> ReadAsync(BookingRules current, Request request, ServiceRule service, CancellationToken cancellation)
     {
         // a day more on each side: windows over midnight, buffers
         var from = current.Zone.AtStartOfDay(request.Days.Start.PlusDays(-1)).ToInstant();
         var to = current.Zone.AtStartOfDay(request.Days.End.PlusDays(3)).ToInstant();
-        Guid[] resources = request.Practitioner is { } one ? [one.Value] : [.. service.Practitioners.Select(p => p.Value)];
+        Guid[] practitioners = request.Practitioner is { } one ? [one.Value] : [.. service.Practitioners.Select(p => p.Value)];
 
         await using var batch = database.CreateTenantBatch(tenant);
         batch.BatchCommands.Add(new(
@@ -52,7 +60,7 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
             Parameters =
             {
                 new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value },
-                new NpgsqlParameter<Guid[]> { TypedValue = resources },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. practitioners, .. service.Rooms.Select(r => r.Id), .. service.Devices.Select(r => r.Id)] },
                 new NpgsqlParameter<Instant> { TypedValue = from - Duration.FromDays(1) },
                 new NpgsqlParameter<Instant> { TypedValue = to },
                 new NpgsqlParameter<Instant> { TypedValue = clock.GetUtcNow().ToInstant() },
@@ -60,11 +68,49 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
                 new NpgsqlParameter { Value = request.Visitor is { } visitor ? visitor : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
             },
         });
+        var limited = !service.Limit.IsNone || current.Practitioners.Values.Any(p => !p.Limit.IsNone);
+        if (limited)
+            batch.BatchCommands.Add(BookedIn(current, request, practitioners));
+        if (request.Except is { } existing)
+            batch.BatchCommands.Add(new("select starts_at, ends_at from appointments where tenant_id = $1 and id = $2")
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid> { TypedValue = existing.Value } },
+            });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         var busy = new List<Busy>();
         while (await reader.ReadAsync(cancellation))
-            busy.Add(new(PractitionerId.From(reader.GetGuid(0)), reader.GetFieldValue<Instant>(1), reader.GetFieldValue<Instant>(2)));
-        return busy;
+            busy.Add(new(reader.GetGuid(0), reader.GetFieldValue<Instant>(1), reader.GetFieldValue<Instant>(2)));
+        var booked = new List<Load>();
+        if (limited)
+            await reader.NextResultAsync(cancellation);
+        while (limited && await reader.ReadAsync(cancellation))
+            booked.Add(new(PractitionerId.From(reader.GetGuid(0)), ServiceId.From(reader.GetGuid(1)), reader.GetFieldValue<Instant>(2)));
+        if (request.Except is null)
+            return (busy, booked, null);
+        await reader.NextResultAsync(cancellation);
+        return (busy, booked, await reader.ReadAsync(cancellation) ? reader.GetFieldValue<Instant>(1) - reader.GetFieldValue<Instant>(0) : null);
+    }
+
+    // what counts against the limits of the weeks that the days are in
+    NpgsqlBatchCommand BookedIn(BookingRules current, Request request, Guid[] practitioners)
+    {
+        var (first, last) = (Loads.WeekOf(current, request.Days.Start).Start, Loads.WeekOf(current, request.Days.End).End);
+        return new(
+            """
+            select a.practitioner_id, a.service_id, a.starts_at from appointments a
+            where a.tenant_id = $1 and a.practitioner_id = any($2) and a.starts_at >= $3 and a.starts_at < $4 and a.status not in ('Cancelled', 'NoShow')
+              and a.id is distinct from $5
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value },
+                new NpgsqlParameter<Guid[]> { TypedValue = practitioners },
+                new NpgsqlParameter<Instant> { TypedValue = current.Zone.AtStartOfDay(first).ToInstant() },
+                new NpgsqlParameter<Instant> { TypedValue = current.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() },
+                new NpgsqlParameter { Value = request.Except is { } moved ? moved.Value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
+            },
+        };
     }
 }

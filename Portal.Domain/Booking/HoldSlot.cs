@@ -19,7 +19,14 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
     /// <param name="Visitor">The visitor's random key, from a cookie.</param>
     /// <param name="Practitioner">Null for any.</param>
     /// <param name="Preferred">For any: whom to try first, as the search offered it.</param>
-    public sealed record Request(Guid CommandKey, Guid Visitor, ServiceId Service, PractitionerId? Practitioner, PractitionerId? Preferred, Instant Start);
+    public sealed record Request(Guid CommandKey, Guid Visitor, ServiceId Service, PractitionerId? Practitioner, PractitionerId? Preferred, Instant Start)
+    {
+        /// <summary>What the visitor says the visit is; what it really is, is settled by the booking.</summary>
+        public VisitKind Visit { get; init; } = VisitKind.Returning;
+
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Location { get; init; }
+    }
 
     public Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) => ExecuteAsync(request, null, cancellation);
 
@@ -27,7 +34,7 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
     internal Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, Instant? until, CancellationToken cancellation) =>
         rules.WithCurrentAsync<Result<SlotHold, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start));
+            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Visit = request.Visit, Location = request.Location });
             if (!wish.Succeeded)
                 return wish.Error;
             var hold = new NewHold(

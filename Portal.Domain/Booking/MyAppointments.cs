@@ -12,6 +12,8 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
 {
     const int MostPast = 20;
 
+    static readonly AppointmentStatus[] Ahead = [.. Enum.GetValues<AppointmentStatus>().Where(s => s.IsAhead() || s.IsHere())];
+
     /// <param name="Upcoming">Soonest first, cancelled ones left out.</param>
     /// <param name="Past">Latest first: those over, cancelled or missed.</param>
     public sealed record Lists(IReadOnlyList<PublicAppointment.View> Upcoming, IReadOnlyList<PublicAppointment.View> Past);
@@ -27,7 +29,7 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
         // ordered before they are joined: the view is built by the query and cannot be asked by it
         var all = db.Set<Appointment>().Where(a => own.Any(p => p.Id == a.PatientId));
         var upcoming = await PublicAppointment.Views(db, all.Where(a => a.EndsAt > now
-            && (a.Status == AppointmentStatus.Proposed || a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.Arrived)).OrderBy(a => a.StartsAt), own)
+            && Ahead.Contains(a.Status)).OrderBy(a => a.StartsAt), own)
             .ToListAsync(cancellation);
         var known = upcoming.Select(v => v.Id).ToHashSet();
         var latest = await PublicAppointment.Views(db, all.OrderByDescending(a => a.StartsAt).Take(MostPast + upcoming.Count), own).ToListAsync(cancellation);

@@ -26,7 +26,7 @@ sealed class TellPatientOfBooking(
     IDateTimeZoneProvider zones, TimeProvider clock) : IOutboxHandler
 {
     static readonly FrozenSet<string> Told =
-        new[] { "booked", "proposed", "confirmed", "moved", "cancelled" }.Select(k => AppointmentChange.Prefix + k).ToFrozenSet();
+        new[] { "booked", "proposed", "accepted", "moved", "cancelled", "restored" }.Select(k => AppointmentChange.Prefix + k).ToFrozenSet();
 
     static readonly string[] ToldEvents = [.. Told.Select(k => k[AppointmentChange.Prefix.Length..])];
 

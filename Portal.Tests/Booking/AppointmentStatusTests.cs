@@ -12,26 +12,32 @@ public sealed class AppointmentStatusTests(TestPortal portal) : IClassFixture<Te
     /// <summary>Every way there is; what is not here is refused.</summary>
     static readonly (AppointmentStatus From, AppointmentStatus To, string Kind)[] Ways =
     [
-        (Proposed, Booked, "confirmed"), (Proposed, Cancelled, "cancelled"),
-        (Booked, Arrived, "arrived"), (Booked, NoShow, "noshow"), (Booked, Cancelled, "cancelled"),
-        (Arrived, Fulfilled, "fulfilled"), (Arrived, Booked, "reopened"),
-        (Fulfilled, Arrived, "arrived"),
+        (Proposed, Booked, "accepted"), (Proposed, Cancelled, "cancelled"),
+        (Booked, Confirmed, "confirmed"), (Booked, Arrived, "arrived"), (Booked, NoShow, "noshow"), (Booked, Cancelled, "cancelled"),
+        (Confirmed, Arrived, "arrived"), (Confirmed, NoShow, "noshow"), (Confirmed, Cancelled, "cancelled"),
+        (Arrived, Waiting, "waiting"), (Arrived, InConsult, "inconsult"), (Arrived, Fulfilled, "fulfilled"), (Arrived, Booked, "reopened"), (Arrived, Cancelled, "cancelled"),
+        (Waiting, InConsult, "inconsult"), (Waiting, Fulfilled, "fulfilled"), (Waiting, Arrived, "arrived"), (Waiting, Cancelled, "cancelled"),
+        (InConsult, Fulfilled, "fulfilled"), (InConsult, Waiting, "waiting"),
+        (Fulfilled, Arrived, "arrived"), (NoShow, Arrived, "arrived"),
     ];
 
     [Theory]
     [InlineData(Proposed)]
     [InlineData(Booked)]
+    [InlineData(Confirmed)]
     [InlineData(Arrived)]
+    [InlineData(Waiting)]
+    [InlineData(InConsult)]
     [InlineData(Fulfilled)]
     [InlineData(NoShow)]
     [InlineData(Cancelled)]
     public async Task From_each_state_the_allowed_ways_are_open_and_all_others_closed(AppointmentStatus from)
     {
         var clinic = await TestClinic.CreateAsync(portal);
-        var hour = 9;
+        var half = 0;
         foreach (var to in Enum.GetValues<AppointmentStatus>())
         {
-            var appointment = await BringToAsync(clinic, from, hour++);
+            var appointment = await BringToAsync(clinic, from, 9 + half / 2, half++ % 2 * 30);
             var result = await clinic.SetAsync(appointment, to);
             if (Ways.Where(way => (way.From, way.To) == (from, to)).Select(way => way.Kind).SingleOrDefault() is { } kind)
             {
@@ -46,10 +52,17 @@ public sealed class AppointmentStatusTests(TestPortal portal) : IClassFixture<Te
         }
     }
 
-    static async Task<AppointmentState> BringToAsync(TestClinic clinic, AppointmentStatus status, int hour)
+    [Fact]
+    public void Pages_offer_the_ways_that_the_database_allows()
     {
-        var appointment = (await clinic.BookAsync(Monday(hour), caller: status == Proposed ? TestPortal.Visitor : Desk)).Value;
-        AppointmentStatus[] way = status switch { Proposed or Booked => [], Fulfilled => [Arrived, Fulfilled], _ => [status] };
+        foreach (var from in Enum.GetValues<AppointmentStatus>())
+            AppointmentSteps.From(from).ShouldBe(Ways.Where(way => way.From == from).Select(way => way.To), ignoreOrder: true, from.ToString());
+    }
+
+    static async Task<AppointmentState> BringToAsync(TestClinic clinic, AppointmentStatus status, int hour, int minute = 0)
+    {
+        var appointment = (await clinic.BookAsync(Monday(hour, minute), caller: status == Proposed ? TestPortal.Visitor : Desk)).Value;
+        AppointmentStatus[] way = status switch { Proposed or Booked => [], Waiting or InConsult or Fulfilled => [Arrived, status], _ => [status] };
         foreach (var step in way)
             appointment = (await clinic.SetAsync(appointment, step)).Value;
         appointment.Status.ShouldBe(status);
@@ -78,11 +91,11 @@ public sealed class AppointmentStatusTests(TestPortal portal) : IClassFixture<Te
         var moved = (await clinic.MoveAsync(proposed, Monday(12))).Value;
         moved.Status.ShouldBe(Proposed);
         (await clinic.SetAsync(moved, Booked)).Succeeded.ShouldBeTrue();
-        (await clinic.StoryAsync(proposed.Id)).ShouldBe("proposed moved confirmed");
+        (await clinic.StoryAsync(proposed.Id)).ShouldBe("proposed moved accepted");
     }
 
     [Fact]
-    public async Task A_patient_cancels_the_own_appointments_and_does_nothing_else_to_them()
+    public async Task A_patient_says_that_they_come_or_cancels_and_does_nothing_else_to_the_own_appointments()
     {
         var clinic = await TestClinic.CreateAsync(portal);
         var booked = (await clinic.BookAsync(Monday(10))).Value;
@@ -90,7 +103,27 @@ public sealed class AppointmentStatusTests(TestPortal portal) : IClassFixture<Te
         (await clinic.SetAsync(booked, Cancelled, Stranger)).Error.ShouldBe(BookingError.NotFound);
         (await clinic.SetAsync(booked, Cancelled, TestPortal.Visitor)).Error.ShouldBe(BookingError.Forbidden);
         (await clinic.SetAsync(booked, Cancelled, TestPortal.Staff(StaffRole.Pharmacist))).Error.ShouldBe(BookingError.Forbidden);
-        (await clinic.SetAsync(booked, Cancelled, Owner)).Succeeded.ShouldBeTrue();
+        var confirmed = (await clinic.SetAsync(booked, Confirmed, Owner)).Value;
+        (await clinic.SetAsync(confirmed, Cancelled, Owner)).Succeeded.ShouldBeTrue();
+        (await clinic.Portal.AsSuperuserAsync<string>($"select cancelled_by from appointments where id = '{booked.Id}'")).ShouldBe("Patient");
+    }
+
+    [Fact]
+    public async Task Who_said_they_come_to_the_old_time_has_not_said_so_for_the_new_one()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var confirmed = (await clinic.SetAsync((await clinic.BookAsync(Monday(10))).Value, Confirmed, Owner)).Value;
+        (await clinic.MoveAsync(confirmed, Monday(12))).Value.Status.ShouldBe(Booked);
+    }
+
+    [Fact]
+    public async Task A_patient_who_comes_after_all_is_here_though_somebody_else_has_the_time_by_now()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var missed = (await clinic.SetAsync((await clinic.BookAsync(Monday(10))).Value, NoShow)).Value;
+        (await clinic.BookAsync(Monday(10))).Succeeded.ShouldBeTrue();
+        (await clinic.SetAsync(missed, Arrived)).Succeeded.ShouldBeTrue();
+        (await clinic.CountAsync("claims")).ShouldBe(2);
     }
 
     [Fact]

@@ -31,11 +31,12 @@ static class BookingScenes
 
     public static async Task<Result<AppointmentState, BookingError>> MoveAsync(
         this TestClinic clinic, AppointmentState appointment, Instant start, int? practitioner = 0, Action<Caller>? caller = null, Guid? key = null, int? version = null,
-        ServiceId? service = null, PractitionerId? preferred = null)
+        ServiceId? service = null, PractitionerId? preferred = null, Duration? length = null)
     {
         await using var scope = clinic.Portal.Scope(clinic.Id, caller ?? Desk);
         return await scope.Get<MoveAppointment>().ExecuteAsync(
-            new(key ?? Guid.NewGuid(), appointment.Id, version ?? appointment.Version, service ?? clinic.Service, clinic.Who(practitioner), start, preferred), Cancellation);
+            new(key ?? Guid.NewGuid(), appointment.Id, version ?? appointment.Version, service ?? clinic.Service, length ?? appointment.End - appointment.Start, clinic.Who(practitioner), start, preferred),
+            Cancellation);
     }
 
     public static async Task<Result<AppointmentState, BookingError>> SetAsync(

@@ -59,7 +59,7 @@ public sealed class ReadModelTests(TestPortal portal) : IClassFixture<TestPortal
         var booked = await BookAsync(clinic, "2026-11-23T08:00:00Z");
         await using var desk = portal.Scope(clinic.Id, TestPortal.Staff(StaffRole.Receptionist));
         await desk.Get<MoveAppointment>().ExecuteAsync(
-            new(Guid.NewGuid(), booked.Id, 1, clinic.Service, clinic.Practitioners[1], TestPortal.At("2026-11-23T10:00:00Z")), Cancellation);
+            new(Guid.NewGuid(), booked.Id, 1, clinic.Service, Duration.FromMinutes(30), clinic.Practitioners[1], TestPortal.At("2026-11-23T10:00:00Z")), Cancellation);
         await desk.Get<ChangeAppointmentStatus>().ExecuteAsync(new(Guid.NewGuid(), booked.Id, 2, AppointmentStatus.Cancelled, "travelling"), Cancellation);
 
         var details = (await desk.Get<AppointmentDetails>().ExecuteAsync(booked.Id, Cancellation)).Value;

@@ -150,24 +150,25 @@ public sealed class RebuiltFromEventsTests(TestPortal portal) : IClassFixture<Te
         select count(*) from appointment_events e join appointment_events before
           on before.tenant_id = e.tenant_id and before.appointment_id = e.appointment_id and before.version = e.version - 1
         cross join lateral (select case e.kind
-          when 'moved' then array['version', 'practitioner_id', 'starts_at', 'ends_at'] else array['version', 'status', 'cancel_reason'] end as fields) own
+          when 'moved' then array['version', 'practitioner_id', 'starts_at', 'ends_at', 'occupied', 'room_id', 'device_id', 'status']
+          else array['version', 'status', 'cancel_reason', 'cancelled_by'] end as fields) own
         where e.tenant_id = $tenant and e.after - own.fields is distinct from before.after - own.fields
         """;
 
     const string ClaimsAstray =
         """
         with wanted as (
-          select a.id as owner_id, a.practitioner_id as resource_id, 0::smallint as lane, null::timestamptz as expires_at,
+          select a.id as owner_id, a.practitioner_id as resource_id, null::timestamptz as expires_at,
             tstzrange(a.starts_at - make_interval(mins => s.buffer_before), a.ends_at + make_interval(mins => s.buffer_after)) as occupied
           from appointments a join services s on s.tenant_id = a.tenant_id and s.id = a.service_id
-          where a.tenant_id = $tenant and a.status in ('Proposed', 'Booked', 'Arrived', 'Fulfilled')
+          where a.tenant_id = $tenant and a.status not in ('Cancelled', 'NoShow')
           union all
-          select h.id, h.practitioner_id, 0::smallint, h.expires_at,
+          select h.id, h.practitioner_id, h.expires_at,
             tstzrange(h.starts_at - make_interval(mins => s.buffer_before), h.starts_at + make_interval(mins => s.minutes + s.buffer_after))
           from holds h join services s on s.tenant_id = h.tenant_id and s.id = h.service_id
           where h.tenant_id = $tenant and h.expires_at > $now),
         standing as (
-          select owner_id, resource_id, lane, expires_at, occupied from claims
+          select owner_id, resource_id, expires_at, occupied from claims
           where tenant_id = $tenant and (expires_at is null or expires_at > $now))
         select count(*) from ((select * from wanted except select * from standing) union all (select * from standing except select * from wanted)) astray
         """;

@@ -34,7 +34,7 @@ public sealed class RoundTripTests(TestPortal portal) : IClassFixture<TestPortal
 
         before = proxy.Trips;
         await RunAsync<MoveAppointment>(async move => booked = (await move.ExecuteAsync(
-            new(Guid.NewGuid(), booked.Id, booked.Version, clinic.Service, clinic.Practitioners[1], Monday(12)), Cancellation)).Value);
+            new(Guid.NewGuid(), booked.Id, booked.Version, clinic.Service, booked.End - booked.Start, clinic.Practitioners[1], Monday(12)), Cancellation)).Value);
         (proxy.Trips - before).ShouldBe(1, "move");
 
         before = proxy.Trips;

@@ -119,7 +119,7 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
         var panel = desk.Draw<AppointmentPanel>(p => p.Add(x => x.Id, booked.Id));
         panel.WaitForElement(".panel-actions");
         await desk.Get<MoveAppointment>().ExecuteAsync(
-            new(Guid.NewGuid(), booked.Id, booked.Version, desk.Clinic.Service, desk.Clinic.Practitioners[1], Ten), Cancellation);
+            new(Guid.NewGuid(), booked.Id, booked.Version, desk.Clinic.Service, booked.End - booked.Start, desk.Clinic.Practitioners[1], Ten), Cancellation);
 
         await panel.InvokeAsync(() => panel.Find(".panel-actions .button").ClickAsync(new())); // arrived
         panel.Find(".notice").TextContent.ShouldContain("Moved");

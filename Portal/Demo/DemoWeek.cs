@@ -73,13 +73,14 @@ sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesS
         var source = random.Next(3) == 0 ? BookingSource.Desk : BookingSource.Site;
         var answer = await store.BookAsync(
             new(Guid.CreateVersion7(), [], current.Version, patient, service.Id, (proposed ? AppointmentStatus.Proposed : AppointmentStatus.Booked).ToString(),
-                source.ToString(), service.Price, null, null),
-            Candidates.At(service, start, [who]), cancellation);
+                source.ToString(), null, null),
+            Candidates.At(current, start, [new(who, service, VisitKind.Returning, null)]), cancellation);
         if (answer is not { Outcome: "booked", Appointment: { } made } || proposed)
             return;
         foreach (var status in Way(made.End, start, now, random))
             made = (await store.SetStatusAsync(
-                Guid.CreateVersion7(), [], made.Id, made.Version, status, status == AppointmentStatus.Cancelled ? "ظرف طارئ" : null, cancellation)).Appointment!;
+                Guid.CreateVersion7(), [], made.Id, made.Version, status, status == AppointmentStatus.Cancelled ? "ظرف طارئ" : null,
+                status == AppointmentStatus.Cancelled ? CancelledBy.Patient : null, cancellation)).Appointment!;
     }
 
     // what became of it by now

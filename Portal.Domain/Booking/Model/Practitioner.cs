@@ -24,6 +24,12 @@ public sealed class Practitioner(TenantId tenantId, PractitionerId id) : TenantO
     /// <summary>The staff account that sees this practitioner's list, if there is one.</summary>
     public UserId? UserId { get; set; }
 
+    /// <summary>How many patients of any service in one day of the clinic.</summary>
+    public int? DailyLimit { get; set; }
+
+    /// <summary>How many patients of any service in one week of the clinic.</summary>
+    public int? WeeklyLimit { get; set; }
+
     /// <summary>No longer booked; their history stays.</summary>
     public bool Retired { get; set; }
 
@@ -41,7 +47,8 @@ sealed class PractitionerMapping : IEntityTypeConfiguration<Practitioner>
 {
     public void Configure(EntityTypeBuilder<Practitioner> practitioner)
     {
-        practitioner.ToTable("practitioners");
+        practitioner.ToTable("practitioners", table => table.HasCheckConstraint(
+            "practitioners_limits", "daily_limit between 1 and 1000 and weekly_limit between 1 and 5000"));
         practitioner.HasKey(p => new { p.TenantId, p.Id });
         practitioner.Property(p => p.Id).ValueGeneratedNever();
         practitioner.Property(p => p.Version).IsRowVersion();

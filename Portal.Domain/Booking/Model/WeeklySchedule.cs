@@ -36,6 +36,9 @@ public sealed class WeeklyHours(TenantId tenantId, Guid scheduleId, IsoDayOfWeek
     public LocalTime From { get; } = from;
 
     public required LocalTime To { get; init; }
+
+    /// <summary>The branch where these hours are kept; null in a clinic with one address.</summary>
+    public Guid? LocationId { get; init; }
 }
 
 sealed class WeeklyScheduleMapping : IEntityTypeConfiguration<WeeklySchedule>, IEntityTypeConfiguration<WeeklyHours>
@@ -58,5 +61,6 @@ sealed class WeeklyScheduleMapping : IEntityTypeConfiguration<WeeklySchedule>, I
         hours.Property(h => h.Day).HasConversion<short>();
         hours.Property(h => h.From).HasColumnName("from_time");
         hours.Property(h => h.To).HasColumnName("to_time");
+        hours.HasOne<Location>().WithMany().HasForeignKey(h => new { h.TenantId, h.LocationId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

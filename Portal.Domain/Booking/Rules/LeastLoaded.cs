@@ -11,7 +11,7 @@ static class LeastLoaded
     public static List<Slot> Choose(BookingRules rules, ServiceRule service, List<Slot> free, DateInterval days, IReadOnlyList<Busy> busy)
     {
         var dayStarts = DayStarts(rules.Zone, days);
-        var load = Loads(dayStarts, busy);
+        var load = Claimed(dayStarts, busy);
         free.Sort((a, b) => a.Start.CompareTo(b.Start));
         var chosen = new List<Slot>(free.Count);
         var day = 0;
@@ -21,10 +21,10 @@ static class LeastLoaded
                 day++;
             var best = free[i];
             var date = days.Start.PlusDays(day);
-            var (bestLoad, bestTurn) = (load.GetValueOrDefault((best.Practitioner, day)), Turn(service, best.Practitioner, date));
+            var (bestLoad, bestTurn) = (load.GetValueOrDefault((best.Practitioner.Value, day)), Turn(service, best.Practitioner, date));
             for (i++; i < free.Count && free[i].Start == best.Start; i++)
             {
-                var (itsLoad, itsTurn) = (load.GetValueOrDefault((free[i].Practitioner, day)), Turn(service, free[i].Practitioner, date));
+                var (itsLoad, itsTurn) = (load.GetValueOrDefault((free[i].Practitioner.Value, day)), Turn(service, free[i].Practitioner, date));
                 if ((itsLoad, itsTurn).CompareTo((bestLoad, bestTurn)) < 0)
                     (best, bestLoad, bestTurn) = (free[i], itsLoad, itsTurn);
             }
@@ -38,9 +38,9 @@ static class LeastLoaded
     // on a day when all are equally free, not always the first in the list
     static int Turn(ServiceRule service, PractitionerId who, LocalDate date) => (service.Practitioners.IndexOf(who) + date.DayOfYear) % service.Practitioners.Length;
 
-    static Dictionary<(PractitionerId, int), Duration> Loads(Instant[] dayStarts, IReadOnlyList<Busy> busy)
+    static Dictionary<(Guid, int), Duration> Claimed(Instant[] dayStarts, IReadOnlyList<Busy> busy)
     {
-        var load = new Dictionary<(PractitionerId, int), Duration>();
+        var load = new Dictionary<(Guid, int), Duration>();
         foreach (var claim in busy)
         {
             // what crosses midnight counts on each day for its part
@@ -50,7 +50,7 @@ static class LeastLoaded
             {
                 var part = Instant.Min(claim.End, dayStarts[day + 1]) - Instant.Max(claim.Start, dayStarts[day]);
                 if (part > Duration.Zero)
-                    load[(claim.Practitioner, day)] = load.GetValueOrDefault((claim.Practitioner, day)) + part;
+                    load[(claim.Resource, day)] = load.GetValueOrDefault((claim.Resource, day)) + part;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Portal.Domain.Booking.Model;
 
@@ -25,49 +26,62 @@ public enum SlotRefusal
 }
 
 /// <summary>
-/// Which times can be booked: pure rules, no clock and no database. <see cref="Find"/> and <see cref="Check"/> walk the same windows with the
+/// Which times can be booked: pure rules, no clock and no database. <c>Find</c> and <c>Check</c> walk the same windows with the
 /// same <see cref="Bounds"/>, so that what is offered can be booked.
 /// </summary>
 public static class SlotFinder
 {
     /// <summary>Every free slot that starts on one of <paramref name="days"/> (the clinic's), earliest first.</summary>
     /// <param name="practitioner">Null for any: each start once, with the least loaded practitioner who is free.</param>
-    /// <param name="busy">Claims of the practitioners, buffers included.</param>
+    /// <param name="busy">Claims of the practitioners, rooms and devices, buffers included.</param>
     public static List<Slot> Find(
-        BookingRules rules, ServiceId service, PractitionerId? practitioner, DateInterval days, Instant now, IReadOnlyList<Busy> busy)
+        BookingRules rules, ServiceId service, PractitionerId? practitioner, DateInterval days, Instant now, IReadOnlyList<Busy> busy) =>
+        rules.Services.TryGetValue(service, out var wanted) ? Find(rules, wanted, practitioner, null, days, now, busy, []) : [];
+
+    /// <summary>The same for a service as it is for one visit: a first one may take longer.</summary>
+    /// <param name="location">The branch; null for any.</param>
+    /// <param name="booked">What counts against the limits of the weeks that <paramref name="days"/> are in.</param>
+    public static List<Slot> Find(
+        BookingRules rules, ServiceRule service, PractitionerId? practitioner, Guid? location, DateInterval days, Instant now,
+        IReadOnlyList<Busy> busy, IReadOnlyList<Load> booked)
     {
         var slots = new List<Slot>();
-        if (!rules.Services.TryGetValue(service, out var wanted))
-            return slots;
-        var bounds = Bounds.Of(rules, now).Within(rules.Zone, days);
-        foreach (var id in wanted.Practitioners)
+        var walk = new Walk(rules, service, location, days, Bounds.Of(rules, now).Within(rules.Zone, days), BusyTimes.ByResource(busy), new Loads(rules, service, booked));
+        foreach (var id in service.Practitioners)
             if ((practitioner is null || practitioner == id) && rules.Practitioners.TryGetValue(id, out var who))
-                AddFree(slots, rules, wanted, who, days, bounds, BusyOf(busy, id));
-        return practitioner is null ? LeastLoaded.Choose(rules, wanted, slots, days, busy) : slots;
+                walk.AddFree(slots, who);
+        return practitioner is null ? LeastLoaded.Choose(rules, service, slots, days, busy) : slots;
     }
 
     /// <summary>Whether the rules offer this start; null where they do. Who is free is not asked.</summary>
-    public static SlotRefusal? Check(BookingRules rules, ServiceId service, PractitionerId practitioner, Instant start, Instant now)
+    public static SlotRefusal? Check(BookingRules rules, ServiceId service, PractitionerId practitioner, Instant start, Instant now) =>
+        rules.Services.TryGetValue(service, out var wanted) ? Check(rules, wanted, practitioner, null, start, now, out _) : SlotRefusal.UnknownService;
+
+    /// <summary>The same for a service as it is for one visit.</summary>
+    /// <param name="location">The branch; null for any.</param>
+    /// <param name="at">The branch that the practitioner works at then.</param>
+    public static SlotRefusal? Check(
+        BookingRules rules, ServiceRule service, PractitionerId practitioner, Guid? location, Instant start, Instant now, out Guid? at)
     {
-        if (!rules.Services.TryGetValue(service, out var wanted))
-            return SlotRefusal.UnknownService;
-        if (!wanted.Practitioners.Contains(practitioner) || !rules.Practitioners.TryGetValue(practitioner, out var who))
+        at = null;
+        if (!service.Practitioners.Contains(practitioner) || !rules.Practitioners.TryGetValue(practitioner, out var who))
             return SlotRefusal.NotOffered;
         var bounds = Bounds.Of(rules, now);
         if (start < bounds.Earliest)
             return SlotRefusal.TooSoon;
         if (start >= bounds.Latest)
             return SlotRefusal.TooFar;
-        if (IsAway(who, start, start + wanted.Length))
+        var end = start + service.Length;
+        if (IsAway(who, start, end))
             return SlotRefusal.OutsideHours;
 
-        var date = start.InZone(rules.Zone).Date;
-        var windows = WorkingWindows.Between(rules, who, date, (start + wanted.Length).InZone(rules.Zone).Date);
+        var windows = WorkingWindows.Between(rules, who, start.InZone(rules.Zone).Date, end.InZone(rules.Zone).Date);
         var fits = false;
         foreach (var window in windows)
         {
-            if (start < window.Start || start >= window.End || start + wanted.Length > WorkingWindows.Reach(windows, window))
+            if (start < window.Start || start >= window.End || end > WorkingWindows.Reach(windows, window) || !IsAt(service, window, location))
                 continue;
+            at = window.Location;
             if (OnGrid(rules, window, start))
                 return null;
             fits = true;
@@ -80,31 +94,49 @@ public static class SlotFinder
     public static Interval Occupied(ServiceRule service, Instant start) =>
         new(start - service.BufferBefore, start + service.Length + service.BufferAfter);
 
-    static void AddFree(List<Slot> slots, BookingRules rules, ServiceRule service, PractitionerRule who, DateInterval days, Bounds bounds, List<Busy> busy)
+    /// <summary>One search: what it looks for, and what it knows of who is busy.</summary>
+    sealed record Walk(
+        BookingRules Rules, ServiceRule Service, Guid? Location, DateInterval Days, Bounds Bounds, Dictionary<Guid, BusyTimes> Busy, Loads Loads)
     {
-        // a slot that starts on the last evening may end in the hours of the next day
-        var lastEnd = rules.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant() + service.Length;
-        var windows = WorkingWindows.Between(rules, who, days.Start, lastEnd.InZone(rules.Zone).Date);
-
-        var (added, passed) = (slots.Count, 0);
-        foreach (var window in windows)
+        public void AddFree(List<Slot> slots, PractitionerRule who)
         {
-            if (window.Start >= bounds.Latest)
-                break;
-            var reach = WorkingWindows.Reach(windows, window);
-            for (var start = window.Start; start < window.End && start + service.Length <= reach; start += rules.Policy.Step)
+            // a slot that starts on the last evening may end in the hours of the next day
+            var lastEnd = Rules.Zone.AtStartOfDay(Days.End.PlusDays(1)).ToInstant() + Service.Length;
+            var windows = WorkingWindows.Between(Rules, who, Days.Start, lastEnd.InZone(Rules.Zone).Date);
+            var own = BusyTimes.Of(Busy, who.Id.Value);
+            var added = slots.Count;
+            foreach (var window in windows)
             {
-                if (start < bounds.Earliest || start >= bounds.Latest || IsAway(who, start, start + service.Length))
+                if (window.Start >= Bounds.Latest)
+                    break;
+                if (!IsAt(Service, window, Location))
                     continue;
-                if (!IsBusy(busy, ref passed, Occupied(service, start)))
-                    slots.Add(new(who.Id, start, start + service.Length));
+                var reach = WorkingWindows.Reach(windows, window);
+                for (var start = window.Start; start < window.End && start + Service.Length <= reach; start += Rules.Policy.Step)
+                {
+                    if (start < Bounds.Earliest || start >= Bounds.Latest || IsAway(who, start, start + Service.Length))
+                        continue;
+                    var occupied = Occupied(Service, start);
+                    if (own.IsFree(occupied) && AnyFree(Service.Rooms, window, occupied) && AnyFree(Service.Devices, window, occupied)
+                        && Loads.Allow(who, start.InZone(Rules.Zone).Date))
+                        slots.Add(new(who.Id, start, start + Service.Length, window.Location));
+                }
             }
 
-            passed = 0; // the next window may begin before this one ended
+            RemoveDoubles(slots, added);
         }
 
-        RemoveDoubles(slots, added);
+        bool AnyFree(ImmutableArray<ResourceRule> needed, Window window, Interval occupied)
+        {
+            foreach (var one in needed)
+                if (one.Serves(window.Location) && BusyTimes.Of(Busy, one.Id).IsFree(occupied))
+                    return true;
+            return needed.IsEmpty;
+        }
     }
+
+    static bool IsAt(ServiceRule service, Window window, Guid? wanted) =>
+        service.IsGivenAt(window.Location) && (wanted is null || window.Location is null || window.Location == wanted);
 
     // an evening that runs past midnight into a day that begins early offers a start twice
     static void RemoveDoubles(List<Slot> slots, int from)
@@ -115,7 +147,7 @@ public static class SlotFinder
                 slots.RemoveAt(i);
     }
 
-    static bool OnGrid(BookingRules rules, Interval window, Instant start) =>
+    static bool OnGrid(BookingRules rules, Window window, Instant start) =>
         (start - window.Start).BclCompatibleTicks % rules.Policy.Step.BclCompatibleTicks == 0;
 
     static bool IsAway(PractitionerRule who, Instant start, Instant end)
@@ -124,27 +156,6 @@ public static class SlotFinder
             if (WorkingWindows.Overlaps(off, start, end))
                 return true;
         return false;
-    }
-
-    // sorted by start; those that ended before an earlier start are passed for good within one window
-    static bool IsBusy(List<Busy> busy, ref int passed, Interval occupied)
-    {
-        while (passed < busy.Count && busy[passed].End <= occupied.Start)
-            passed++;
-        for (var i = passed; i < busy.Count && busy[i].Start < occupied.End; i++)
-            if (busy[i].End > occupied.Start)
-                return true;
-        return false;
-    }
-
-    static List<Busy> BusyOf(IReadOnlyList<Busy> all, PractitionerId who)
-    {
-        var own = new List<Busy>();
-        for (var i = 0; i < all.Count; i++)
-            if (all[i].Practitioner == who)
-                own.Add(all[i]);
-        own.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return own;
     }
 
     static readonly Comparer<Slot> ByStart = Comparer<Slot>.Create((a, b) => a.Start.CompareTo(b.Start));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
@@ -17,46 +18,70 @@ public sealed class SlotWishes(Caller caller, TimeProvider clock)
     const StaffRole Desk = StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor;
     static readonly Duration DeskLooksBack = Duration.FromHours(12);
 
+    internal bool IsDesk => caller.IsAny(Desk);
+
     /// <param name="Practitioner">Null for any.</param>
     /// <param name="Preferred">For any: whom to try first.</param>
-    internal readonly record struct Wish(ServiceId Service, PractitionerId? Practitioner, PractitionerId? Preferred, Instant Start);
+    internal readonly record struct Wish(ServiceId Service, PractitionerId? Practitioner, PractitionerId? Preferred, Instant Start)
+    {
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Location { get; init; }
+
+        /// <summary>What the visit is taken for where it is not known who comes.</summary>
+        public VisitKind Visit { get; init; } = VisitKind.Returning;
+
+        /// <summary>Who comes, where the rules ask for it.</summary>
+        public PatientStanding? Who { get; init; }
+
+        /// <summary>How long an appointment that exists already takes; null for what the service says.</summary>
+        public Duration? Length { get; init; }
+    }
 
     internal Result<Candidates, BookingError> Resolve(BookingRules rules, Wish wish)
     {
         if (!rules.Services.TryGetValue(wish.Service, out var service))
             return BookingError.NotOffered;
-        if (wish.Practitioner is { } named)
-            return Refusal(rules, service, named, wish.Start) is { } refusal ? refusal : Candidates.At(service, wish.Start, [named]);
-
-        var (able, lastRefusal) = (ImmutableArray.CreateBuilder<PractitionerId>(service.Practitioners.Length), BookingError.NotOffered);
-        foreach (var practitioner in service.Practitioners)
+        var asked = wish.Practitioner is { } named ? [named] : service.Practitioners;
+        var (able, lastRefusal) = (new List<Candidate>(asked.Length), BookingError.NotOffered);
+        foreach (var practitioner in asked)
         {
-            if (Refusal(rules, service, practitioner, wish.Start) is { } why)
+            if (Refusal(rules, service, wish, practitioner, out var candidate) is { } why)
                 lastRefusal = why;
-            else if (practitioner == wish.Preferred)
-                able.Insert(0, practitioner);
             else
-                able.Add(practitioner);
+                able.Insert(practitioner == wish.Preferred ? 0 : able.Count, candidate);
         }
 
-        return able.Count == 0 ? lastRefusal : Candidates.At(service, wish.Start, able.DrainToImmutable());
+        return able.Count == 0 ? lastRefusal : Candidates.At(rules, wish.Start, CollectionsMarshal.AsSpan(able));
     }
 
     // the desk may book at short notice, far ahead and off the grid; the practitioner's hours bind it too
-    BookingError? Refusal(BookingRules rules, ServiceRule service, PractitionerId practitioner, Instant start)
+    BookingError? Refusal(BookingRules rules, ServiceRule service, Wish wish, PractitionerId practitioner, out Candidate candidate)
     {
-        var isDesk = caller.IsAny(Desk);
-        if (isDesk)
+        candidate = default;
+        var kind = wish.Who?.KindOf(service, practitioner, wish.Start) ?? wish.Visit;
+        var own = wish.Length is { } length ? service with { Length = length } : service.For(kind);
+        if (service.Person is { } person && wish.Who?.Refusal(person, wish.Start.InZone(rules.Zone).Date) is { } unfit
+            && !(unfit == BookingError.BirthDateMissing && IsDesk))
+            return unfit;
+
+        if (IsDesk)
             rules = rules with { Policy = rules.Policy with { Notice = -DeskLooksBack, HorizonDays = 730 } };
-        return SlotFinder.Check(rules, service.Id, practitioner, start, clock.GetUtcNow().ToInstant()) switch
+        switch (SlotFinder.Check(rules, own, practitioner, wish.Location, wish.Start, clock.GetUtcNow().ToInstant(), out var location))
         {
-            null => null,
-            SlotRefusal.OffGrid => isDesk ? null : BookingError.OutsideHours,
-            SlotRefusal.TooSoon => BookingError.TooSoon,
-            SlotRefusal.TooFar => BookingError.TooFar,
-            SlotRefusal.OutsideHours => BookingError.OutsideHours,
-            SlotRefusal.UnknownService or SlotRefusal.NotOffered => BookingError.NotOffered,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            case SlotRefusal.OffGrid when !IsDesk:
+            case SlotRefusal.OutsideHours:
+                return BookingError.OutsideHours;
+            case SlotRefusal.TooSoon:
+                return BookingError.TooSoon;
+            case SlotRefusal.TooFar:
+                return BookingError.TooFar;
+            case SlotRefusal.UnknownService or SlotRefusal.NotOffered:
+                return BookingError.NotOffered;
+        }
+
+        candidate = new(practitioner, own, kind, location);
+        return IsServed(own.Rooms, location) && IsServed(own.Devices, location) ? null : BookingError.NotOffered;
     }
+
+    static bool IsServed(ImmutableArray<ResourceRule> needed, Guid? location) => needed.IsEmpty || needed.Any(one => one.Serves(location));
 }

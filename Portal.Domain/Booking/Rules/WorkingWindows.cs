@@ -4,6 +4,10 @@ using Portal.Domain.Booking.Model;
 
 namespace Portal.Domain.Booking.Rules;
 
+/// <summary>A stretch of work at one place.</summary>
+/// <param name="Location">The branch; null in a clinic with one address.</param>
+readonly record struct Window(Instant Start, Instant End, Guid? Location);
+
 /// <summary>
 /// Turns a practitioner's weekly hours into instants. A window belongs to the date it begins on, also when it ends after midnight, and its
 /// grid of starts is counted in elapsed time from its opening.
@@ -14,8 +18,8 @@ static class WorkingWindows
     static readonly ZoneLocalMappingResolver Opening = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
     static readonly ZoneLocalMappingResolver Closing = Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter);
 
-    /// <summary>Adds the windows that begin on <paramref name="date"/>, earliest first; those that touch are one.</summary>
-    public static void AddTo(List<Interval> windows, BookingRules rules, PractitionerRule practitioner, LocalDate date)
+    /// <summary>Adds the windows that begin on <paramref name="date"/>, earliest first; those that touch at one place are one.</summary>
+    public static void AddTo(List<Window> windows, BookingRules rules, PractitionerRule practitioner, LocalDate date)
     {
         if (rules.Holidays.Contains(date) || ScheduleOn(practitioner, date) is not { } schedule)
             return;
@@ -27,7 +31,7 @@ static class WorkingWindows
             var opens = (date + hours.From).InZone(rules.Zone, Opening).ToInstant();
             var closes = ((hours.To > hours.From ? date : date.PlusDays(1)) + hours.To).InZone(rules.Zone, Closing).ToInstant();
             if (closes > opens)
-                windows.Add(new(opens, closes));
+                windows.Add(new(opens, closes, hours.Location));
         }
 
         MergeFrom(windows, first);
@@ -37,9 +41,9 @@ static class WorkingWindows
     /// The windows that begin from the day before <paramref name="first"/> (one may run past midnight) to <paramref name="last"/>, ordered by
     /// their opening. Those of two days are not made one, for each keeps its own grid of starts; <see cref="Reach"/> says how far work goes on.
     /// </summary>
-    public static List<Interval> Between(BookingRules rules, PractitionerRule practitioner, LocalDate first, LocalDate last)
+    public static List<Window> Between(BookingRules rules, PractitionerRule practitioner, LocalDate first, LocalDate last)
     {
-        var windows = new List<Interval>();
+        var windows = new List<Window>();
         for (var date = first.PlusDays(-1); date <= last; date = date.PlusDays(1))
             AddTo(windows, rules, practitioner, date);
         return windows;
@@ -47,14 +51,15 @@ static class WorkingWindows
 
     /// <summary>Until when work goes on without a break once <paramref name="window"/> is open: 22:00–24:00 and 00:00–02:00 are one evening.</summary>
     /// <param name="windows">Ordered by their opening.</param>
-    public static Instant Reach(List<Interval> windows, Interval window)
+    public static Instant Reach(List<Window> windows, Window window)
     {
         var reach = window.End;
         foreach (var other in windows)
         {
             if (other.Start > reach)
                 break;
-            reach = Instant.Max(reach, other.End);
+            if (other.Location == window.Location)
+                reach = Instant.Max(reach, other.End);
         }
 
         return reach;
@@ -66,11 +71,13 @@ static class WorkingWindows
     /// <summary>When anybody of the clinic works on the day, earliest first.</summary>
     public static List<Interval> Of(BookingRules rules, LocalDate date)
     {
-        var windows = new List<Interval>();
+        var windows = new List<Window>();
         foreach (var practitioner in rules.Practitioners.Values)
             AddTo(windows, rules, practitioner, date);
+        for (var i = 0; i < windows.Count; i++)
+            windows[i] = windows[i] with { Location = null };
         MergeFrom(windows, 0);
-        return windows;
+        return [.. windows.Select(window => new Interval(window.Start, window.End))];
     }
 
     /// <summary>A practitioner's windows of these days less the time they are away; for showing.</summary>
@@ -78,7 +85,7 @@ static class WorkingWindows
     {
         if (!rules.Practitioners.TryGetValue(id, out var practitioner))
             return [];
-        var windows = Between(rules, practitioner, days.Start, days.End);
+        var windows = Between(rules, practitioner, days.Start, days.End).ConvertAll(window => new Interval(window.Start, window.End));
         var begins = rules.Zone.AtStartOfDay(days.Start).ToInstant();
         windows.RemoveAll(window => window.End <= begins); // of the evening before, only what runs past midnight
         foreach (var off in practitioner.TimeOff)
@@ -115,7 +122,7 @@ static class WorkingWindows
         return found;
     }
 
-    static void MergeFrom(List<Interval> windows, int first)
+    static void MergeFrom(List<Window> windows, int first)
     {
         if (windows.Count - first < 2)
             return;
@@ -123,8 +130,8 @@ static class WorkingWindows
         var last = first;
         for (var i = first + 1; i < windows.Count; i++)
         {
-            if (windows[i].Start <= windows[last].End)
-                windows[last] = new(windows[last].Start, Instant.Max(windows[last].End, windows[i].End));
+            if (windows[i].Start <= windows[last].End && windows[i].Location == windows[last].Location)
+                windows[last] = windows[last] with { End = Instant.Max(windows[last].End, windows[i].End) };
             else
                 windows[++last] = windows[i];
         }
@@ -132,5 +139,5 @@ static class WorkingWindows
         windows.RemoveRange(last + 1, windows.Count - last - 1);
     }
 
-    static readonly Comparer<Interval> ByStart = Comparer<Interval>.Create((a, b) => a.Start.CompareTo(b.Start));
+    static readonly Comparer<Window> ByStart = Comparer<Window>.Create((a, b) => a.Start.CompareTo(b.Start));
 }

@@ -12,7 +12,8 @@ begin
 end $$;
 
 do $$ declare t text; begin
-  foreach t in array array['practitioners', 'services', 'practitioner_services', 'weekly_schedules', 'weekly_hours', 'time_off', 'holidays'] loop
+  foreach t in array array['practitioners', 'services', 'practitioner_services', 'weekly_schedules', 'weekly_hours', 'time_off', 'holidays',
+    'locations', 'resources', 'service_resources', 'service_locations'] loop
     execute format('create or replace trigger rules_changed after insert or update or delete on %I for each statement execute function bump_rules_version()', t);
   end loop;
 end $$;

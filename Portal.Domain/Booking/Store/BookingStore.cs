@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Extensions;
 using Npgsql;
+using NpgsqlTypes;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
@@ -15,14 +16,12 @@ namespace Portal.Domain.Booking.Store;
 /// </summary>
 public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant, Caller caller, TimeProvider clock)
 {
-    static readonly Guid[] NoGuids = [];
-
     internal Instant Now => clock.GetUtcNow().ToInstant();
 
     internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
         """,
         (parameters, again) =>
         {
@@ -35,8 +34,10 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, booking.Service.Value);
             Add(parameters, booking.Status);
             Add(parameters, booking.Source);
-            parameters.Add(new NpgsqlParameter { Value = (object?)booking.Price ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Numeric });
             Add(parameters, booking.Note);
+            parameters.Add(new NpgsqlParameter { Value = (object?)booking.Deposit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Numeric });
+            Add(parameters, booking.OverbookReason);
+            Add(parameters, booking.Series);
             AddActor(parameters);
             Add(parameters, booking.Visitor);
             Add(parameters, caller.Phone);
@@ -45,12 +46,16 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, at.Ends);
             Add(parameters, at.From);
             Add(parameters, at.To);
+            Add(parameters, at.Prices);
+            Add(parameters, at.Kinds);
+            AddNeeded(parameters, at);
+            AddLimits(parameters, at);
         }, cancellation);
 
     internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         """,
         (parameters, _) =>
         {
@@ -60,21 +65,22 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             Add(parameters, move.Appointment.Value);
             parameters.Add(new NpgsqlParameter<int> { TypedValue = move.Version });
             Add(parameters, move.Service.Value);
-            Add(parameters, move.Practitioner.Value);
-            Add(parameters, move.Start);
-            Add(parameters, move.End);
-            Add(parameters, move.Occupied.Start);
-            Add(parameters, move.Occupied.End);
-            Add(parameters, NoGuids);
+            Add(parameters, move.To.Practitioners[0]);
+            Add(parameters, move.To.Starts[0]);
+            Add(parameters, move.To.Ends[0]);
+            Add(parameters, move.To.From[0]);
+            Add(parameters, move.To.To[0]);
+            AddNeeded(parameters, move.To);
+            AddLimits(parameters, move.To);
             Add(parameters, caller.Phone);
             AddActor(parameters);
         }, cancellation);
 
     internal Task<StoreAnswer> SetStatusAsync(
-        Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancellationToken cancellation) => AnswerAsync(
+        Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancelledBy? by, CancellationToken cancellation) => AnswerAsync(
         """
         select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from set_appointment_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        from set_appointment_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         (parameters, _) =>
         {
@@ -84,7 +90,24 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
             parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
             Add(parameters, status.ToString());
             Add(parameters, reason);
+            Add(parameters, by?.ToString());
             Add(parameters, caller.Phone);
+            AddActor(parameters);
+        }, cancellation);
+
+    /// <param name="since">Changes before it stay.</param>
+    internal Task<StoreAnswer> UndoAsync(Guid key, byte[] hash, Instant since, AppointmentId appointment, int version, CancellationToken cancellation) => AnswerAsync(
+        """
+        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from undo_change($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """,
+        (parameters, _) =>
+        {
+            AddCommand(parameters, key, hash);
+            Add(parameters, Now);
+            Add(parameters, since);
+            Add(parameters, appointment.Value);
+            parameters.Add(new NpgsqlParameter<int> { TypedValue = version });
             AddActor(parameters);
         }, cancellation);
 
@@ -118,7 +141,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         await using var batch = Batch(
             """
             select outcome, id, practitioner_id, starts_at, expires_at
-            from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            from hold_slot($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             (parameters, _) =>
             {
@@ -133,6 +156,7 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
                 Add(parameters, at.Starts);
                 Add(parameters, at.From);
                 Add(parameters, at.To);
+                AddNeeded(parameters, at);
             });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await SkipToAnswerAsync(reader, cancellation);
@@ -204,13 +228,24 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         Add(parameters, Guid.CreateVersion7());
     }
 
+    static void AddNeeded(NpgsqlParameterCollection parameters, Candidates at)
+    {
+        Add(parameters, at.RoomOf);
+        Add(parameters, at.Rooms);
+        Add(parameters, at.DeviceOf);
+        Add(parameters, at.Devices);
+    }
+
+    static void AddLimits(NpgsqlParameterCollection parameters, Candidates at) =>
+        parameters.Add(new NpgsqlParameter { Value = (object?)at.Limits ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb });
+
     static void Add<T>(NpgsqlParameterCollection parameters, T value) => parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 
     static void Add(NpgsqlParameterCollection parameters, string? value) =>
-        parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
 
     static void Add(NpgsqlParameterCollection parameters, Guid? value) =>
-        parameters.Add(value is { } v ? new NpgsqlParameter<Guid> { TypedValue = v } : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        parameters.Add(value is { } v ? new NpgsqlParameter<Guid> { TypedValue = v } : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
 }
 
 /// <summary>What a function answered: its outcome's word, and the appointment where there is one.</summary>
@@ -219,10 +254,16 @@ readonly record struct StoreAnswer(string Outcome, AppointmentState? Appointment
 readonly record struct HoldAnswer(string Outcome, SlotHold? Hold);
 
 sealed record NewAppointment(
-    Guid Key, byte[] Hash, long RulesVersion, PatientId Patient, ServiceId Service, string Status, string Source, decimal? Price, string? Note, Guid? Visitor);
+    Guid Key, byte[] Hash, long RulesVersion, PatientId Patient, ServiceId Service, string Status, string Source, string? Note, Guid? Visitor)
+{
+    public decimal? Deposit { get; init; }
 
-sealed record MovedAppointment(
-    Guid Key, byte[] Hash, long RulesVersion, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId Practitioner,
-    Instant Start, Instant End, Interval Occupied);
+    public string? OverbookReason { get; init; }
+
+    public Guid? Series { get; init; }
+}
+
+/// <param name="To">One candidate.</param>
+sealed record MovedAppointment(Guid Key, byte[] Hash, long RulesVersion, AppointmentId Appointment, int Version, ServiceId Service, Candidates To);
 
 sealed record NewHold(Guid Key, byte[] Hash, long RulesVersion, Guid Visitor, ServiceId Service, Instant ExpiresAt);

@@ -14,9 +14,10 @@ static class StoreOutcomes
 
     public static Result<AppointmentState, BookingError>? Read(StoreAnswer answer) => answer.Outcome switch
     {
-        "booked" or "moved" or "changed_to" or "replayed" => answer.Appointment!,
+        "booked" or "moved" or "changed_to" or "undone" or "replayed" => answer.Appointment!,
         "reload" => null,
         "taken" => BookingError.Taken,
+        "limit" => BookingError.LimitReached,
         "key_reused" => BookingError.KeyReused,
         "not_found" => BookingError.NotFound,
         "changed" => BookingError.ChangedMeanwhile,

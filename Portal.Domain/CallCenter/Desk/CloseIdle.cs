@@ -80,7 +80,7 @@ public sealed class CloseIdle(
     async Task SummarizeAsync(PortalDbContext db, Instant now, CancellationToken cancellation)
     {
         var since = now - LongestWait;
-        var bare = await db.Set<Conversation>().AsTracking().Where(c => c.State == ConversationState.Ended && c.Summary == null && c.LastAt > since).Take(200).ToListAsync(cancellation);
+        var bare = await db.Set<Conversation>().AsTracking().Where(c => c.State == ConversationState.Ended && c.Summary == null && c.LastAt > since).OrderBy(c => c.LastAt).Take(200).ToListAsync(cancellation);
         foreach (var c in bare)
             c.Summary = await summary.ComposeAsync(db, c, null, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -64,7 +64,7 @@ public sealed class CalendarTools(
 
     public Task<ToolAnswer<AppointmentState>> MoveAsync(Exchange exchange, PublicAppointment.View appointment, Wish wish, OfferedTime time, CancellationToken cancellation) =>
         tools.RunAsync(exchange, "move_appointment", IdentityLevel.Verified, new { appointment = appointment.Id.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
-            Answer(await move.ExecuteAsync(new(wish.Key, appointment.Id, appointment.Version, appointment.ServiceId, time.Practitioner, time.Start), cancellation)));
+            Answer(await move.ExecuteAsync(new(wish.Key, appointment.Id, appointment.Version, appointment.ServiceId, appointment.End - appointment.Start, time.Practitioner, time.Start), cancellation)));
 
     public Task<ToolAnswer<AppointmentState>> CancelAsync(Exchange exchange, PublicAppointment.View appointment, Guid key, CancellationToken cancellation) =>
         tools.RunAsync(exchange, "cancel_appointment", IdentityLevel.Verified, new { appointment = appointment.Id.Value }, async () =>

@@ -6,6 +6,13 @@ using Portal.Domain.Platform.Ids;
 
 namespace Portal.Domain.Patients.Model;
 
+/// <summary>FHIR's administrative gender, as far as a service may ask for it.</summary>
+public enum Gender
+{
+    Female,
+    Male,
+}
+
 /// <summary>A person the clinic treats. Several may share one phone: families do.</summary>
 public sealed class Patient(TenantId tenantId, PatientId id) : TenantOwned(tenantId)
 {
@@ -19,6 +26,10 @@ public sealed class Patient(TenantId tenantId, PatientId id) : TenantOwned(tenan
 
     /// <summary><c>ar</c> or <c>en</c>: the language of messages to this person.</summary>
     public required string Language { get; set; }
+
+    public LocalDate? BirthDate { get; set; }
+
+    public Gender? Gender { get; set; }
 
     public required Instant CreatedAt { get; init; }
 
@@ -35,6 +46,7 @@ sealed class PatientMapping : IEntityTypeConfiguration<Patient>
         patient.Property(p => p.Name).HasMaxLength(120);
         patient.Property(p => p.Phone).HasMaxLength(20);
         patient.Property(p => p.Language).HasMaxLength(2);
+        patient.Property(p => p.Gender).HasConversion<string>().HasMaxLength(16);
         patient.Property(p => p.Version).IsRowVersion();
         patient.HasIndex(p => new { p.TenantId, p.Phone });
     }

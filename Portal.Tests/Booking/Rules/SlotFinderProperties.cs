@@ -42,7 +42,7 @@ public sealed class SlotFinderProperties
             {
                 SlotFinder.Check(s.Rules, Visit, who, slot.Start, s.Now).ShouldBeNull();
                 (slot.End - slot.Start).ShouldBe(s.Service.Length);
-                s.Busy.ShouldNotContain(b => b.Practitioner == who && Overlap(b, SlotFinder.Occupied(s.Service, slot.Start)));
+                s.Busy.ShouldNotContain(b => b.Resource == who.Value && Overlap(b, SlotFinder.Occupied(s.Service, slot.Start)));
                 s.Days.Contains(slot.Start.InZone(s.Rules.Zone).Date).ShouldBeTrue();
             }
         }
@@ -55,7 +55,7 @@ public sealed class SlotFinderProperties
         var end = s.Rules.Zone.AtStartOfDay(s.Days.End.PlusDays(1)).ToInstant();
         for (var start = s.Rules.Zone.AtStartOfDay(s.Days.Start).ToInstant(); start < end; start += Duration.FromMinutes(5))
         {
-            var free = !s.Busy.Any(b => b.Practitioner == Who[0] && Overlap(b, SlotFinder.Occupied(s.Service, start)));
+            var free = !s.Busy.Any(b => b.Resource == Who[0].Value && Overlap(b, SlotFinder.Occupied(s.Service, start)));
             offered.Contains(start).ShouldBe(free && SlotFinder.Check(s.Rules, Visit, Who[0], start, s.Now) is null);
         }
     }, iter: 250);
@@ -119,7 +119,7 @@ public sealed class SlotFinderProperties
             1, zone, new(Duration.FromHours(noticeHours), 2, Duration.FromMinutes(step), Duration.FromMinutes(5)),
             new[] { service }.ToFrozenDictionary(s => s.Id), practitioners.ToFrozenDictionary(p => p.Id), FrozenSet<LocalDate>.Empty);
         return new(rules, service, new DateInterval(day, day.PlusDays(2)), midnight - Duration.FromHours(3),
-            [.. busy.Select(b => new Busy(Who[b.Who], At(b.Start), At(b.Start + b.Length)))]);
+            [.. busy.Select(b => new Busy(Who[b.Who].Value, At(b.Start), At(b.Start + b.Length)))]);
 
         Instant At(int fives) => midnight + Duration.FromMinutes(fives * 5);
     }

@@ -93,8 +93,8 @@ public sealed class SlotFinderTests
         var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "10:00"), Open(IsoDayOfWeek.Monday, "09:00", "10:00")], practitioners: [Mona, Omar]);
         Busy[] busy =
         [
-            new(Mona, At("2026-11-29T21:00:00Z"), At("2026-11-30T01:00:00Z")),
-            new(Omar, At("2026-11-29T15:00:00Z"), At("2026-11-29T17:00:00Z")), new(Omar, At("2026-11-30T15:00:00Z"), At("2026-11-30T17:00:00Z")),
+            new(Mona.Value, At("2026-11-29T21:00:00Z"), At("2026-11-30T01:00:00Z")),
+            new(Omar.Value, At("2026-11-29T15:00:00Z"), At("2026-11-29T17:00:00Z")), new(Omar.Value, At("2026-11-30T15:00:00Z"), At("2026-11-30T17:00:00Z")),
         ];
         Who("2026-11-29", "2026-11-30").ShouldBe([Mona, Mona, Omar, Omar]);
         Who("2026-11-30", "2026-11-30").ShouldBe([Omar, Omar]); // also when Sunday was not asked for
@@ -107,7 +107,7 @@ public sealed class SlotFinderTests
     public void Buffers_keep_their_distance_from_other_claims()
     {
         var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "12:00")], before: 10, after: 20);
-        Busy[] busy = [new(Mona, At("2026-11-29T08:00:00Z"), At("2026-11-29T08:30:00Z"))]; // 10:00 to 10:30 in Cairo
+        Busy[] busy = [new(Mona.Value, At("2026-11-29T08:00:00Z"), At("2026-11-29T08:30:00Z"))]; // 10:00 to 10:30 in Cairo
         Find(rules, "2026-11-29", busy: busy).ShouldBe(["09:00", "11:00", "11:30"]);
     }
 
@@ -124,7 +124,7 @@ public sealed class SlotFinderTests
     public void Any_practitioner_is_the_least_loaded_one_who_is_free()
     {
         var rules = Rules([Open(IsoDayOfWeek.Sunday, "09:00", "11:00")], practitioners: [Mona, Omar]);
-        Busy[] busy = [new(Mona, At("2026-11-29T07:00:00Z"), At("2026-11-29T07:30:00Z")), new(Omar, At("2026-11-29T08:30:00Z"), At("2026-11-29T08:40:00Z"))];
+        Busy[] busy = [new(Mona.Value, At("2026-11-29T07:00:00Z"), At("2026-11-29T07:30:00Z")), new(Omar.Value, At("2026-11-29T08:30:00Z"), At("2026-11-29T08:40:00Z"))];
         var slots = SlotFinder.Find(rules, Visit, null, new(Date("2026-11-29"), Date("2026-11-29")), LongBefore, busy);
         slots.Select(s => s.Practitioner).ShouldBe([Omar, Omar, Omar, Mona]); // 9:00 Mona is busy; then Omar has less; 10:30 Omar is busy
     }

@@ -63,5 +63,5 @@ public sealed record CardPlan(DeskAppointment Appointment, DayScale Scale, int L
     public double Height => Scale.Between(Appointment.Start, Appointment.End);
 
     /// <summary>Nothing moves from here any more.</summary>
-    public bool Movable => Appointment.Status is AppointmentStatus.Booked or AppointmentStatus.Proposed;
+    public bool Movable => Appointment.Status.IsAhead();
 }

@@ -10,7 +10,10 @@ static class StatusLook
     {
         AppointmentStatus.Proposed => "is-proposed",
         AppointmentStatus.Booked => "is-booked",
+        AppointmentStatus.Confirmed => "is-confirmed",
         AppointmentStatus.Arrived => "is-arrived",
+        AppointmentStatus.Waiting => "is-waiting",
+        AppointmentStatus.InConsult => "is-inconsult",
         AppointmentStatus.Fulfilled => "is-fulfilled",
         AppointmentStatus.NoShow => "is-noshow",
         AppointmentStatus.Cancelled => "is-cancelled",
@@ -22,7 +25,10 @@ static class StatusLook
     {
         AppointmentStatus.Proposed => Icons.Material.Filled.Phone,
         AppointmentStatus.Booked => Icons.Material.Outlined.Circle,
+        AppointmentStatus.Confirmed => Icons.Material.Outlined.CheckCircle,
         AppointmentStatus.Arrived => Icons.Material.Filled.Person,
+        AppointmentStatus.Waiting => Icons.Material.Filled.Weekend,
+        AppointmentStatus.InConsult => Icons.Material.Filled.MedicalServices,
         AppointmentStatus.Fulfilled => Icons.Material.Filled.Check,
         AppointmentStatus.NoShow => Icons.Material.Filled.Block,
         AppointmentStatus.Cancelled => Icons.Material.Filled.Close,

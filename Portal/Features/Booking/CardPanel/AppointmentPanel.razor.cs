@@ -40,7 +40,7 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
     {
         Board.Refreshed += Again;
         await ReadAsync();
-        if (Moving && details?.Appointment.Status is AppointmentStatus.Booked or AppointmentStatus.Proposed)
+        if (Moving && details?.Appointment.Status.IsAhead() == true)
             mode = Mode.Move;
     }
 
@@ -63,7 +63,8 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
         StateHasChanged();
     });
 
-    Task SetAsync(AppointmentStatus status, string? reason = null) => DoAsync(a => actions.SetStatusAsync(a, status, reason), error => failure = actions.Sentence(error));
+    Task SetAsync(AppointmentStatus status, string? reason = null, CancelledBy? by = null) =>
+        DoAsync(a => actions.SetStatusAsync(a, status, reason, by), error => failure = actions.Sentence(error));
 
     Task MoveAsync(Slot slot) => DoAsync(a => actions.MoveAsync(a, slot.Practitioner, slot.Start), error => moveError = actions.Sentence(error));
 
@@ -91,15 +92,6 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
     }
 
     void Look() => (mode, failure, moveError) = (Mode.Look, null, null);
-
-    static IEnumerable<(AppointmentStatus To, string Text)> Ways(DeskAppointment a) => a.Status switch
-    {
-        AppointmentStatus.Proposed => [(AppointmentStatus.Booked, "Card.Confirm")],
-        AppointmentStatus.Booked => [(AppointmentStatus.Arrived, "Card.Arrived")],
-        AppointmentStatus.Arrived => [(AppointmentStatus.Fulfilled, "Card.Fulfilled"), (AppointmentStatus.Booked, "Card.NotArrived")],
-        AppointmentStatus.Fulfilled => [(AppointmentStatus.Arrived, "Card.NotFulfilled")],
-        _ => [],
-    };
 
     public void Dispose() => Board.Refreshed -= Again;
 }

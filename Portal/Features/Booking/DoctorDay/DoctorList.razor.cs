@@ -29,15 +29,16 @@ public sealed partial class DoctorList(
 
     IStringLocalizer<DeskTexts> D => deskTexts;
 
-    int Waiting => Count(AppointmentStatus.Arrived);
+    int Waiting => Count(AppointmentStatus.Arrived) + Count(AppointmentStatus.Waiting);
 
-    int ToCome => Count(AppointmentStatus.Booked) + Count(AppointmentStatus.Proposed);
+    int ToCome => day?.Appointments.Count(a => a.Status.IsAhead()) ?? 0;
 
     int Done => Count(AppointmentStatus.Fulfilled);
 
-    /// <summary>Who is here and waits longest by the calendar; nobody here, who comes next.</summary>
-    DeskAppointment? Next => day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived)
-        ?? day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Booked && a.End > clinic.Now);
+    /// <summary>Who is inside; else who is here and waits longest by the calendar; nobody here, who comes next.</summary>
+    DeskAppointment? Next => day?.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.InConsult)
+        ?? day?.Appointments.FirstOrDefault(a => a.Status.IsHere())
+        ?? day?.Appointments.FirstOrDefault(a => a.Status is AppointmentStatus.Booked or AppointmentStatus.Confirmed && a.End > clinic.Now);
 
     LiveReading Reading => reading ??= new(ReadAsync, e => Log.ReadFailed(log, e));
 
@@ -63,13 +64,13 @@ public sealed partial class DoctorList(
     async Task ReadAsync()
     {
         var today = clinic.Today;
-        var here = today != read ? null : day?.Appointments.Where(a => a.Status == AppointmentStatus.Arrived).Select(a => a.Id).ToHashSet();
+        var here = today != read ? null : day?.Appointments.Where(a => a.Status.IsHere()).Select(a => a.Id).ToHashSet();
         var result = await list.ExecuteAsync(today, CancellationToken.None);
         refused = !result.Succeeded;
         if (refused)
             return;
         (day, read) = (result.Value, today);
-        if (here is not null && day.Appointments.FirstOrDefault(a => a.Status == AppointmentStatus.Arrived && !here.Contains(a.Id)) is { } arrived)
+        if (here is not null && day.Appointments.FirstOrDefault(a => a.Status.IsHere() && !here.Contains(a.Id)) is { } arrived)
             announcement = texts["Announce.Arrived", arrived.PatientName];
     }
 

@@ -1,5 +1,4 @@
 using Portal.Domain.Booking;
-using Portal.Domain.Booking.Model;
 
 namespace Portal.Features.Booking.My;
 
@@ -7,7 +6,7 @@ namespace Portal.Features.Booking.My;
 sealed class LinkHolder(ActAsLinkHolder holder, PublicAppointment read)
 {
     public static bool IsOpen(PublicAppointment.View appointment, NodaTime.Instant now) =>
-        appointment.Status is AppointmentStatus.Proposed or AppointmentStatus.Booked && appointment.Start > now;
+        appointment.Status.IsAhead() && appointment.Start > now;
 
     /// <returns>Null for a link that is not of this clinic.</returns>
     public async Task<PublicAppointment.View?> ReadAsync(string? token, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261130222230_Initial")]
+    [Migration("20261130221505_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -250,9 +250,23 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("cancel_reason");
 
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("cancelled_by");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<decimal?>("Deposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("deposit");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
 
                     b.Property<Instant>("EndsAt")
                         .HasColumnType("timestamp with time zone")
@@ -261,6 +275,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note");
+
+                    b.Property<Interval>("Occupied")
+                        .HasColumnType("tstzrange")
+                        .HasColumnName("occupied");
+
+                    b.Property<string>("OverbookReason")
+                        .HasColumnType("text")
+                        .HasColumnName("overbook_reason");
 
                     b.Property<Guid>("PatientId")
                         .HasColumnType("uuid")
@@ -274,6 +296,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
+
+                    b.Property<Guid?>("RoomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("room_id");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("series_id");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
@@ -299,8 +329,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("VisitKind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("visit_kind");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_appointments");
+
+                    b.HasIndex("TenantId", "SeriesId")
+                        .HasDatabaseName("ix_appointments_tenant_id_series_id")
+                        .HasFilter("series_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "PatientId", "StartsAt")
                         .HasDatabaseName("ix_appointments_tenant_id_patient_id_starts_at");
@@ -310,9 +350,11 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.ToTable("appointments", "portal", t =>
                         {
+                            t.HasCheckConstraint("appointments_cancelled_by", "(status = 'Cancelled') = (cancelled_by is not null)");
+
                             t.HasCheckConstraint("appointments_order", "starts_at < ends_at");
 
-                            t.HasCheckConstraint("appointments_status", "status in ('Proposed','Booked','Arrived','Fulfilled','NoShow','Cancelled')");
+                            t.HasCheckConstraint("appointments_status", "status in ('Proposed','Booked','Confirmed','Arrived','Waiting','InConsult','Fulfilled','NoShow','Cancelled')");
                         });
                 });
 
@@ -387,6 +429,25 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("horizon_days");
 
+                    b.Property<decimal?>("NoShowDeposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("no_show_deposit");
+
+                    b.Property<int>("NoShowLimit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("no_show_limit");
+
+                    b.Property<string>("NoShowPolicy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("None")
+                        .HasColumnName("no_show_policy");
+
                     b.Property<int>("NoticeMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("notice_minutes");
@@ -401,12 +462,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("step_minutes");
 
+                    b.Property<short>("WeekStart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)6)
+                        .HasColumnName("week_start");
+
                     b.HasKey("TenantId")
                         .HasName("pk_booking_settings");
 
                     b.ToTable("booking_settings", "portal", t =>
                         {
-                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30");
+                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
                         });
                 });
 
@@ -548,6 +615,54 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("holidays", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Location", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressAr")
+                        .HasColumnType("text")
+                        .HasColumnName("address_ar");
+
+                    b.Property<string>("AddressEn")
+                        .HasColumnType("text")
+                        .HasColumnName("address_en");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_locations");
+
+                    b.ToTable("locations", "portal");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.Practitioner", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -562,6 +677,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("colour");
+
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_limit");
 
                     b.Property<string>("NameAr")
                         .IsRequired()
@@ -599,6 +718,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int?>("WeeklyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_limit");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_practitioners");
 
@@ -607,7 +730,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasDatabaseName("ix_practitioners_tenant_id_user_id")
                         .HasFilter("user_id IS NOT NULL");
 
-                    b.ToTable("practitioners", "portal");
+                    b.ToTable("practitioners", "portal", t =>
+                        {
+                            t.HasCheckConstraint("practitioners_limits", "daily_limit between 1 and 1000 and weekly_limit between 1 and 5000");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.PractitionerService", b =>
@@ -628,6 +754,56 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasName("pk_practitioner_services");
 
                     b.ToTable("practitioner_services", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Resource", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.Property<string>("NameAr")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_ar");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("Retired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("retired");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_resources");
+
+                    b.ToTable("resources", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Service", b =>
@@ -653,6 +829,15 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("colour");
 
+                    b.Property<int?>("DailyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_limit");
+
+                    b.Property<decimal?>("Deposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("deposit");
+
                     b.Property<string>("DescriptionAr")
                         .HasColumnType("text")
                         .HasColumnName("description_ar");
@@ -660,6 +845,28 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<string>("DescriptionEn")
                         .HasColumnType("text")
                         .HasColumnName("description_en");
+
+                    b.Property<int?>("FollowUpMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("follow_up_minutes");
+
+                    b.Property<decimal?>("FollowUpPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("follow_up_price");
+
+                    b.Property<string>("Gender")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("gender");
+
+                    b.Property<int?>("MaxAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_age");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("integer")
@@ -675,6 +882,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
+                    b.Property<int?>("NewPatientMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_patient_minutes");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -688,19 +899,69 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("retired");
 
+                    b.Property<int?>("RevisitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("revisit_days");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int?>("WeeklyLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_limit");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_services");
 
                     b.ToTable("services", "portal", t =>
                         {
-                            t.HasCheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240");
+                            t.HasCheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+
+                            t.HasCheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceLocation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.HasKey("TenantId", "ServiceId", "LocationId")
+                        .HasName("pk_service_locations");
+
+                    b.ToTable("service_locations", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceResource", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource_id");
+
+                    b.HasKey("TenantId", "ServiceId", "ResourceId")
+                        .HasName("pk_service_resources");
+
+                    b.ToTable("service_resources", "portal");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>
@@ -741,210 +1002,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistEntry", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<string>("ClosedBy")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("closed_by");
-
-                    b.Property<Instant>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("integer")
-                        .HasColumnName("days");
-
-                    b.Property<LocalDate>("FromDate")
-                        .HasColumnType("date")
-                        .HasColumnName("from_date");
-
-                    b.Property<LocalTime?>("FromTime")
-                        .HasColumnType("time")
-                        .HasColumnName("from_time");
-
-                    b.Property<Guid>("PatientId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("patient_id");
-
-                    b.Property<Guid?>("PractitionerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("practitioner_id");
-
-                    b.Property<Guid>("ServiceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("service_id");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("state");
-
-                    b.Property<LocalDate>("ToDate")
-                        .HasColumnType("date")
-                        .HasColumnName("to_date");
-
-                    b.Property<LocalTime?>("ToTime")
-                        .HasColumnType("time")
-                        .HasColumnName("to_time");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_waitlist_entries");
-
-                    b.HasIndex("TenantId", "CreatedAt")
-                        .HasDatabaseName("waitlist_entries_in_order")
-                        .HasFilter("state in ('Waiting','Offered')");
-
-                    b.HasIndex("TenantId", "PatientId", "ServiceId", "PractitionerId")
-                        .IsUnique()
-                        .HasDatabaseName("waitlist_entries_open")
-                        .HasFilter("state in ('Waiting','Offered')");
-
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "PatientId", "ServiceId", "PractitionerId"), false);
-
-                    b.ToTable("waitlist_entries", "portal", t =>
-                        {
-                            t.HasCheckConstraint("waitlist_entries_days", "from_date <= to_date and days between 1 and 127");
-
-                            t.HasCheckConstraint("waitlist_entries_state", "state in ('Waiting','Offered','Accepted','Withdrawn','Expired')");
-
-                            t.HasCheckConstraint("waitlist_entries_times", "(from_time is null) = (to_time is null)");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistOffer", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Instant?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("AppointmentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("appointment_id");
-
-                    b.Property<Guid>("CommandKey")
-                        .HasColumnType("uuid")
-                        .HasColumnName("command_key");
-
-                    b.Property<Instant>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
-
-                    b.Property<Instant>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<Guid?>("OfferedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("offered_by");
-
-                    b.Property<Guid>("PractitionerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("practitioner_id");
-
-                    b.Property<Instant>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("starts_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("state");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_waitlist_offers");
-
-                    b.HasIndex("TenantId", "CommandKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_waitlist_offers_tenant_id_command_key");
-
-                    b.HasIndex("TenantId", "EntryId")
-                        .IsUnique()
-                        .HasDatabaseName("waitlist_offers_one_an_entry")
-                        .HasFilter("state in ('Open','Accepted')");
-
-                    b.HasIndex("TenantId", "EntryId", "CreatedAt")
-                        .HasDatabaseName("ix_waitlist_offers_tenant_id_entry_id_created_at");
-
-                    b.HasIndex("TenantId", "PractitionerId", "StartsAt")
-                        .IsUnique()
-                        .HasDatabaseName("waitlist_offers_one_a_slot")
-                        .HasFilter("state = 'Open'");
-
-                    b.ToTable("waitlist_offers", "portal", t =>
-                        {
-                            t.HasCheckConstraint("waitlist_offers_order", "created_at < expires_at and expires_at < starts_at");
-
-                            t.HasCheckConstraint("waitlist_offers_state", "state in ('Open','Accepted','Declined','Expired','Lost')");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistSettings", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<int>("OfferMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("offer_minutes");
-
-                    b.Property<LocalTime>("OffersFrom")
-                        .HasColumnType("time")
-                        .HasColumnName("offers_from");
-
-                    b.Property<LocalTime>("OffersTo")
-                        .HasColumnType("time")
-                        .HasColumnName("offers_to");
-
-                    b.HasKey("TenantId")
-                        .HasName("pk_waitlist_settings");
-
-                    b.ToTable("waitlist_settings", "portal", t =>
-                        {
-                            t.HasCheckConstraint("waitlist_settings_sane", "offer_minutes between 5 and 1440 and offers_from < offers_to");
-                        });
-                });
-
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklyHours", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -962,6 +1019,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<LocalTime>("From")
                         .HasColumnType("time")
                         .HasColumnName("from_time");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
 
                     b.Property<LocalTime>("To")
                         .HasColumnType("time")
@@ -1926,57 +1987,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("server_keys", "portal");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notifications.Model.InboundReply", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Instant?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("channel");
-
-                    b.Property<Instant>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Sender")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("sender");
-
-                    b.Property<string>("SentAs")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("sent_as");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_inbound_replies");
-
-                    b.HasIndex("TenantId", "Channel", "SentAs")
-                        .IsUnique()
-                        .HasDatabaseName("ix_inbound_replies_tenant_id_channel_sent_as");
-
-                    b.ToTable("inbound_replies", "portal");
-                });
-
             modelBuilder.Entity("Portal.Domain.Notifications.Model.Message", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2066,9 +2076,18 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<LocalDate?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Gender")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("gender");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2379,6 +2398,12 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Appointment", b =>
                 {
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_resources_tenant_id_device_id");
+
                     b.HasOne("Portal.Domain.Patients.Model.Patient", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "PatientId")
@@ -2392,6 +2417,12 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointments_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_resources_tenant_id_room_id");
 
                     b.HasOne("Portal.Domain.Booking.Model.Service", null)
                         .WithMany()
@@ -2445,6 +2476,49 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasConstraintName("fk_practitioner_services_services_tenant_id_service_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Resource", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_resources_locations_tenant_id_location_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceLocation", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_locations_locations_tenant_id_location_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_locations_services_tenant_id_service_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceResource", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_resources_resources_tenant_id_resource_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_resources_services_tenant_id_service_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>
                 {
                     b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
@@ -2455,60 +2529,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasConstraintName("fk_time_off_practitioners_tenant_id_practitioner_id");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistEntry", b =>
-                {
-                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "AppointmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_waitlist_entries_appointments_tenant_id_appointment_id");
-
-                    b.HasOne("Portal.Domain.Patients.Model.Patient", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "PatientId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_waitlist_entries_patients_tenant_id_patient_id");
-
-                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "PractitionerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_waitlist_entries_practitioners_tenant_id_practitioner_id");
-
-                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "ServiceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_waitlist_entries_services_tenant_id_service_id");
-                });
-
-            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistOffer", b =>
-                {
-                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "AppointmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_waitlist_offers_appointments_tenant_id_appointment_id");
-
-                    b.HasOne("Portal.Domain.Booking.Model.WaitlistEntry", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_waitlist_offers_waitlist_entries_tenant_id_entry_id");
-
-                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "PractitionerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_waitlist_offers_practitioners_tenant_id_practitioner_id");
-                });
-
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklyHours", b =>
                 {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_weekly_hours_locations_tenant_id_location_id");
+
                     b.HasOne("Portal.Domain.Booking.Model.WeeklySchedule", null)
                         .WithMany("Hours")
                         .HasForeignKey("TenantId", "ScheduleId")

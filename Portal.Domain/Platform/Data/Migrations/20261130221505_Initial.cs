@@ -47,12 +47,16 @@ namespace Portal.Domain.Platform.Data.Migrations
                     horizon_days = table.Column<int>(type: "integer", nullable: false),
                     step_minutes = table.Column<int>(type: "integer", nullable: false),
                     hold_minutes = table.Column<int>(type: "integer", nullable: false),
+                    week_start = table.Column<short>(type: "smallint", nullable: false, defaultValue: (short)6),
+                    no_show_policy = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, defaultValue: "None"),
+                    no_show_limit = table.Column<int>(type: "integer", nullable: false, defaultValue: 2),
+                    no_show_deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
                     rules_version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 1L)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_booking_settings", x => x.tenant_id);
-                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30");
+                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -204,22 +208,23 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "inbound_replies",
+                name: "locations",
                 schema: "portal",
                 columns: table => new
                 {
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    sender = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    sent_as = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    received_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    address_ar = table.Column<string>(type: "text", nullable: true),
+                    address_en = table.Column<string>(type: "text", nullable: true),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_inbound_replies", x => new { x.tenant_id, x.id });
+                    table.PrimaryKey("pk_locations", x => new { x.tenant_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -342,6 +347,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    birth_date = table.Column<LocalDate>(type: "date", nullable: true),
+                    gender = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
@@ -363,6 +370,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                     specialty_en = table.Column<string>(type: "text", nullable: true),
                     colour = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    daily_limit = table.Column<int>(type: "integer", nullable: true),
+                    weekly_limit = table.Column<int>(type: "integer", nullable: true),
                     retired = table.Column<bool>(type: "boolean", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
@@ -370,6 +379,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_practitioners", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("practitioners_limits", "daily_limit between 1 and 1000 and weekly_limit between 1 and 5000");
                 });
 
             migrationBuilder.CreateTable(
@@ -400,6 +410,16 @@ namespace Portal.Domain.Platform.Data.Migrations
                     buffer_before = table.Column<int>(type: "integer", nullable: false),
                     buffer_after = table.Column<int>(type: "integer", nullable: false),
                     price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    new_patient_minutes = table.Column<int>(type: "integer", nullable: true),
+                    revisit_days = table.Column<int>(type: "integer", nullable: true),
+                    follow_up_minutes = table.Column<int>(type: "integer", nullable: true),
+                    follow_up_price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    max_age = table.Column<int>(type: "integer", nullable: true),
+                    gender = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    daily_limit = table.Column<int>(type: "integer", nullable: true),
+                    weekly_limit = table.Column<int>(type: "integer", nullable: true),
+                    deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
                     colour = table.Column<string>(type: "text", nullable: false),
                     retired = table.Column<bool>(type: "boolean", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
@@ -408,7 +428,8 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_services", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240");
+                    table.CheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+                    table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                 });
 
             migrationBuilder.CreateTable(
@@ -527,22 +548,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "waitlist_settings",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    offer_minutes = table.Column<int>(type: "integer", nullable: false),
-                    offers_from = table.Column<LocalTime>(type: "time", nullable: false),
-                    offers_to = table.Column<LocalTime>(type: "time", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_waitlist_settings", x => x.tenant_id);
-                    table.CheckConstraint("waitlist_settings_sane", "offer_minutes between 5 and 1440 and offers_from < offers_to");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "audit_seals",
                 schema: "portal",
                 columns: table => new
@@ -657,6 +662,33 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "resources",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    name_ar = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    retired = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_resources", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_resources_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "patient_keys",
                 schema: "portal",
                 columns: table => new
@@ -725,54 +757,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                         principalTable: "practitioners",
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "appointments",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    cancel_reason = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_appointments", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("appointments_order", "starts_at < ends_at");
-                    table.CheckConstraint("appointments_status", "status in ('Proposed','Booked','Arrived','Fulfilled','NoShow','Cancelled')");
-                    table.ForeignKey(
-                        name: "fk_appointments_patients_tenant_id_patient_id",
-                        columns: x => new { x.tenant_id, x.patient_id },
-                        principalSchema: "portal",
-                        principalTable: "patients",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_appointments_practitioners_tenant_id_practitioner_id",
-                        columns: x => new { x.tenant_id, x.practitioner_id },
-                        principalSchema: "portal",
-                        principalTable: "practitioners",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_appointments_services_tenant_id_service_id",
-                        columns: x => new { x.tenant_id, x.service_id },
-                        principalSchema: "portal",
-                        principalTable: "services",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -853,6 +837,34 @@ namespace Portal.Domain.Platform.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_practitioner_services_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_locations",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_locations", x => new { x.tenant_id, x.service_id, x.location_id });
+                    table.ForeignKey(
+                        name: "fk_service_locations_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_locations_services_tenant_id_service_id",
                         columns: x => new { x.tenant_id, x.service_id },
                         principalSchema: "portal",
                         principalTable: "services",
@@ -949,6 +961,105 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "appointments",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    occupied = table.Column<Interval>(type: "tstzrange", nullable: false),
+                    room_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    visit_kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    cancelled_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    overbook_reason = table.Column<string>(type: "text", nullable: true),
+                    series_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointments", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("appointments_cancelled_by", "(status = 'Cancelled') = (cancelled_by is not null)");
+                    table.CheckConstraint("appointments_order", "starts_at < ends_at");
+                    table.CheckConstraint("appointments_status", "status in ('Proposed','Booked','Confirmed','Arrived','Waiting','InConsult','Fulfilled','NoShow','Cancelled')");
+                    table.ForeignKey(
+                        name: "fk_appointments_patients_tenant_id_patient_id",
+                        columns: x => new { x.tenant_id, x.patient_id },
+                        principalSchema: "portal",
+                        principalTable: "patients",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_resources_tenant_id_device_id",
+                        columns: x => new { x.tenant_id, x.device_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_resources_tenant_id_room_id",
+                        columns: x => new { x.tenant_id, x.room_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointments_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_resources",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_resources", x => new { x.tenant_id, x.service_id, x.resource_id });
+                    table.ForeignKey(
+                        name: "fk_service_resources_resources_tenant_id_resource_id",
+                        columns: x => new { x.tenant_id, x.resource_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_resources_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "weekly_hours",
                 schema: "portal",
                 columns: table => new
@@ -957,11 +1068,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                     schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<short>(type: "smallint", nullable: false),
                     from_time = table.Column<LocalTime>(type: "time", nullable: false),
-                    to_time = table.Column<LocalTime>(type: "time", nullable: false)
+                    to_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_weekly_hours", x => new { x.tenant_id, x.schedule_id, x.day, x.from_time });
+                    table.ForeignKey(
+                        name: "fk_weekly_hours_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_weekly_hours_weekly_schedules_tenant_id_schedule_id",
                         columns: x => new { x.tenant_id, x.schedule_id },
@@ -999,110 +1118,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "waitlist_entries",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    from_date = table.Column<LocalDate>(type: "date", nullable: false),
-                    to_date = table.Column<LocalDate>(type: "date", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    from_time = table.Column<LocalTime>(type: "time", nullable: true),
-                    to_time = table.Column<LocalTime>(type: "time", nullable: true),
-                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    closed_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_waitlist_entries", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("waitlist_entries_days", "from_date <= to_date and days between 1 and 127");
-                    table.CheckConstraint("waitlist_entries_state", "state in ('Waiting','Offered','Accepted','Withdrawn','Expired')");
-                    table.CheckConstraint("waitlist_entries_times", "(from_time is null) = (to_time is null)");
-                    table.ForeignKey(
-                        name: "fk_waitlist_entries_appointments_tenant_id_appointment_id",
-                        columns: x => new { x.tenant_id, x.appointment_id },
-                        principalSchema: "portal",
-                        principalTable: "appointments",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_waitlist_entries_patients_tenant_id_patient_id",
-                        columns: x => new { x.tenant_id, x.patient_id },
-                        principalSchema: "portal",
-                        principalTable: "patients",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_waitlist_entries_practitioners_tenant_id_practitioner_id",
-                        columns: x => new { x.tenant_id, x.practitioner_id },
-                        principalSchema: "portal",
-                        principalTable: "practitioners",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_waitlist_entries_services_tenant_id_service_id",
-                        columns: x => new { x.tenant_id, x.service_id },
-                        principalSchema: "portal",
-                        principalTable: "services",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "waitlist_offers",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
-                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    offered_by = table.Column<Guid>(type: "uuid", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_waitlist_offers", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("waitlist_offers_order", "created_at < expires_at and expires_at < starts_at");
-                    table.CheckConstraint("waitlist_offers_state", "state in ('Open','Accepted','Declined','Expired','Lost')");
-                    table.ForeignKey(
-                        name: "fk_waitlist_offers_appointments_tenant_id_appointment_id",
-                        columns: x => new { x.tenant_id, x.appointment_id },
-                        principalSchema: "portal",
-                        principalTable: "appointments",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_waitlist_offers_practitioners_tenant_id_practitioner_id",
-                        columns: x => new { x.tenant_id, x.practitioner_id },
-                        principalSchema: "portal",
-                        principalTable: "practitioners",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_waitlist_offers_waitlist_entries_tenant_id_entry_id",
-                        columns: x => new { x.tenant_id, x.entry_id },
-                        principalSchema: "portal",
-                        principalTable: "waitlist_entries",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_events_tenant_id_command_key",
                 schema: "portal",
@@ -1121,6 +1136,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "appointments",
                 columns: new[] { "tenant_id", "practitioner_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_series_id",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "series_id" },
+                filter: "series_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_tenant_id_entry_id",
@@ -1173,13 +1195,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "holds",
                 columns: new[] { "tenant_id", "visitor_key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inbound_replies_tenant_id_channel_sent_as",
-                schema: "portal",
-                table: "inbound_replies",
-                columns: new[] { "tenant_id", "channel", "sent_as" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1314,51 +1329,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 filter: "settled_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "waitlist_entries_in_order",
-                schema: "portal",
-                table: "waitlist_entries",
-                columns: new[] { "tenant_id", "created_at" },
-                filter: "state in ('Waiting','Offered')");
-
-            migrationBuilder.CreateIndex(
-                name: "waitlist_entries_open",
-                schema: "portal",
-                table: "waitlist_entries",
-                columns: new[] { "tenant_id", "patient_id", "service_id", "practitioner_id" },
-                unique: true,
-                filter: "state in ('Waiting','Offered')")
-                .Annotation("Npgsql:NullsDistinct", false);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_waitlist_offers_tenant_id_command_key",
-                schema: "portal",
-                table: "waitlist_offers",
-                columns: new[] { "tenant_id", "command_key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_waitlist_offers_tenant_id_entry_id_created_at",
-                schema: "portal",
-                table: "waitlist_offers",
-                columns: new[] { "tenant_id", "entry_id", "created_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "waitlist_offers_one_a_slot",
-                schema: "portal",
-                table: "waitlist_offers",
-                columns: new[] { "tenant_id", "practitioner_id", "starts_at" },
-                unique: true,
-                filter: "state = 'Open'");
-
-            migrationBuilder.CreateIndex(
-                name: "waitlist_offers_one_an_entry",
-                schema: "portal",
-                table: "waitlist_offers",
-                columns: new[] { "tenant_id", "entry_id" },
-                unique: true,
-                filter: "state in ('Open','Accepted')");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_weekly_schedules_tenant_id_practitioner_id",
                 schema: "portal",
                 table: "weekly_schedules",
@@ -1413,10 +1383,6 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "inbound_replies",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
                 name: "memberships",
                 schema: "portal");
 
@@ -1446,6 +1412,14 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "server_keys",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "service_locations",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "service_resources",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1497,15 +1471,11 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "waitlist_offers",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
-                name: "waitlist_settings",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
                 name: "weekly_hours",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "appointments",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1521,15 +1491,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "waitlist_entries",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
                 name: "weekly_schedules",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
-                name: "appointments",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1537,11 +1499,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "practitioners",
+                name: "resources",
                 schema: "portal");
 
             migrationBuilder.DropTable(
                 name: "services",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "practitioners",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "locations",
                 schema: "portal");
         }
     }
