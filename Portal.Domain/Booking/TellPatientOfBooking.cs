@@ -55,7 +55,7 @@ sealed class TellPatientOfBooking(
         var language = found.Patient.Language;
         var local = found.StartsAt.InZone(zones[clinic.TimeZone]).LocalDateTime;
         var link = item.Kind == "appointment.cancelled" ? address.Of(clinic, "/") : address.Of(clinic, links.Path(item.Tenant, change.Appointment));
-        var template = found.Accepted ? "waitlist.accepted" : item.Kind;
+        var template = found.Accepted && item.Kind == "appointment.booked" ? "waitlist.accepted" : item.Kind;
         var body = MessageTexts.Get(template, language, clinic.Name(language), found.Practitioner.Name(language),
             TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri);
         await messages.ExecuteAsync(

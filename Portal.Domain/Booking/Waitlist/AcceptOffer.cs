@@ -62,7 +62,13 @@ public sealed class AcceptOffer(IDbContextFactory<PortalDbContext> contexts, Off
         }
 
         await store.EndAsync(offer, WaitlistOfferState.Accepted, WaitlistOfferState.Lost, clock.GetUtcNow().ToInstant(), cancellation);
-        return booked.Error == BookingError.Taken ? WaitlistError.Taken : WaitlistError.NotOffered;
+        return booked.Error switch
+        {
+            BookingError.Taken => WaitlistError.Taken,
+            BookingError.DeskOnly => WaitlistError.DeskOnly,
+            BookingError.NotForPatient or BookingError.BirthDateMissing => WaitlistError.NotForPatient,
+            _ => WaitlistError.NotOffered,
+        };
     }
 
     sealed record Found(WaitlistOffer Offer, WaitlistEntry Entry);

@@ -18,7 +18,7 @@ namespace Portal.Domain.Booking.Waitlist;
 /// may ask too, since the link that an offer is taken by goes to the phone. Who waits for that already keeps the place and wishes anew.
 /// </summary>
 public sealed class JoinWaitlist(
-    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, WaitlistMessages messages, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, WaiterStandings standings, WaitlistMessages messages, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes, TimeProvider clock)
 {
     const string Action = "waitlist.join";
     const int MostOfOnePhone = 10;
@@ -53,6 +53,11 @@ public sealed class JoinWaitlist(
         var patient = await db.Set<Patient>().SingleOrDefaultAsync(p => p.Id == request.Patient && (caller.Kind != CallerKind.Patient || p.Phone == caller.Phone), cancellation);
         if (patient is null)
             return WaitlistError.NotFound;
+        var standing = await standings.ReadAsync(current, current.Services[request.Service], patient.Id, cancellation);
+        if (!standing.MayCome(request.Wishes.To))
+            return WaitlistError.NotForPatient;
+        if (standing.DeskOnly && caller.Kind is (CallerKind.Patient or CallerKind.Visitor))
+            return WaitlistError.DeskOnly;
         // two forms sent at once are one place in the list
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"waiter:{tenant.Id}:{patient.Phone}"}, 0))", cancellation);
         var open = await db.Set<WaitlistEntry>().Where(e => (e.State == WaitlistState.Waiting || e.State == WaitlistState.Offered)

@@ -23,8 +23,9 @@ public sealed class MakeOffer(
     TenantContext tenant, AuditTrail audit, ChangePublisher changes, TimeProvider clock)
 {
     /// <param name="Practitioner">Whom to try first; others only where the entry leaves it open.</param>
+    /// <param name="Visit">What the time must be long enough for.</param>
     /// <param name="By">The member of staff who chose the time.</param>
-    public sealed record Request(WaitlistEntryId Entry, ServiceId Service, PractitionerId? Wanted, PractitionerId Practitioner, Instant Start, UserId? By = null);
+    public sealed record Request(WaitlistEntryId Entry, ServiceId Service, PractitionerId? Wanted, PractitionerId Practitioner, Instant Start, VisitKind Visit, UserId? By = null);
 
     public async Task<Result<WaitlistOfferId, WaitlistError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ public sealed class MakeOffer(
         if (OfferTerms.Until(await settings.ExecuteAsync(cancellation), (await rules.GetAsync(cancellation)).Policy.Notice, now, request.Start) is not { } until)
             return WaitlistError.TooNear;
         var id = WaitlistOfferId.New();
-        var held = await hold.ExecuteAsync(new(id.Value, id.Value, request.Service, request.Wanted, request.Practitioner, request.Start), until + OfferTerms.Grace, cancellation);
+        var held = await hold.ExecuteAsync(new(id.Value, id.Value, request.Service, request.Wanted, request.Practitioner, request.Start) { Visit = request.Visit }, until + OfferTerms.Grace, cancellation);
         if (!held.Succeeded)
             return held.Error is BookingError.NotOffered or BookingError.OutsideHours or BookingError.TooFar ? WaitlistError.NotOffered
                 : held.Error == BookingError.TooSoon ? WaitlistError.TooNear : WaitlistError.Taken;

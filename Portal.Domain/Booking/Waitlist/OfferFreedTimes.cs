@@ -14,7 +14,7 @@ namespace Portal.Domain.Booking.Waitlist;
 /// act for the system; done again it changes nothing.
 /// </summary>
 sealed class OfferFreedTimes(
-    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, FittingTimes fitting, CloseWaitlist close, MakeOffer make, ReadWaitlistSettings settings, TenantContext tenant, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, FittingTimes fitting, TimesThatMayComeBack comingBack, WaiterStandings standings, CloseWaitlist close, MakeOffer make, ReadWaitlistSettings settings, TenantContext tenant, TimeProvider clock)
 {
     static readonly Duration ADay = Duration.FromHours(24);
 
@@ -54,25 +54,33 @@ sealed class OfferFreedTimes(
         var before = (await db.Set<WaitlistOffer>().Where(o => db.Set<WaitlistEntry>().Any(e => e.Id == o.EntryId && e.State == WaitlistState.Waiting))
             .Select(o => new { o.EntryId, o.StartsAt, o.CreatedAt }).ToListAsync(cancellation)).ToLookup(o => o.EntryId);
         var since = clock.GetUtcNow().ToInstant() - ADay;
-        var free = new Dictionary<(ServiceId, PractitionerId?), List<Slot>>();
+        var back = await comingBack.ReadAsync(cancellation);
+        var free = new Dictionary<(ServiceId, PractitionerId?, VisitKind), List<Slot>>();
         foreach (var entry in waiting)
         {
-            if (before[entry.Id].Count(o => o.CreatedAt > since) >= OfferTerms.MostInADay)
+            if (before[entry.Id].Count(o => o.CreatedAt > since) >= OfferTerms.MostInADay || !current.Services.TryGetValue(entry.ServiceId, out var service))
                 continue;
-            if (!free.TryGetValue((entry.ServiceId, entry.PractitionerId), out var slots))
-                free[(entry.ServiceId, entry.PractitionerId)] = slots = [.. await fitting.FreeAsync(current, entry.ServiceId, entry.PractitionerId, cancellation)];
+            var standing = await standings.ReadAsync(current, service, entry.PatientId, cancellation);
+            if (standing.DeskOnly)
+                continue; // the desk offers, and books, by hand
+            var key = (entry.ServiceId, entry.PractitionerId, standing.Visit);
+            if (!free.TryGetValue(key, out var slots))
+                free[key] = slots = [.. (await fitting.FreeAsync(current, entry.ServiceId, entry.PractitionerId, standing.Visit, cancellation)).Where(slot => !MayComeBack(back, slot))];
             var known = before[entry.Id].Select(o => o.StartsAt).ToHashSet();
-            if (await OfferToAsync(entry, FittingTimes.Fitting(slots, entry.Wishes, current.Zone).Where(slot => !known.Contains(slot.Start)), slots, cancellation))
+            var wished = FittingTimes.Fitting(slots, entry.Wishes, current.Zone).Where(slot => !known.Contains(slot.Start) && standing.MayCome(slot.Start.InZone(current.Zone).Date));
+            if (await OfferToAsync(entry, standing.Visit, wished, slots, cancellation))
                 free.Clear(); // what is kept now stands in the way of others
         }
     }
 
+    static bool MayComeBack(IReadOnlyList<Busy> back, Slot slot) => back.Any(b => b.Resource == slot.Practitioner.Value && b.Start < slot.End && slot.Start < b.End);
+
     // down the times, until one could be kept
-    async Task<bool> OfferToAsync(WaitlistEntry entry, IEnumerable<Slot> times, List<Slot> free, CancellationToken cancellation)
+    async Task<bool> OfferToAsync(WaitlistEntry entry, VisitKind visit, IEnumerable<Slot> times, List<Slot> free, CancellationToken cancellation)
     {
         foreach (var slot in times)
         {
-            var made = await make.ExecuteAsync(new(entry.Id, entry.ServiceId, entry.PractitionerId, slot.Practitioner, slot.Start), cancellation);
+            var made = await make.ExecuteAsync(new(entry.Id, entry.ServiceId, entry.PractitionerId, slot.Practitioner, slot.Start, visit), cancellation);
             if (made.Succeeded)
                 return true;
             if (made.Error == WaitlistError.Closed)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
@@ -9,7 +10,7 @@ using Portal.Domain.Platform.Results;
 namespace Portal.Domain.Booking.Waitlist;
 
 /// <summary>The desk offers a time of its own choice to one of those who wait, past the order of the list and past the wishes.</summary>
-public sealed class OfferTime(IDbContextFactory<PortalDbContext> contexts, MakeOffer make, Caller caller, AuditTrail audit)
+public sealed class OfferTime(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, WaiterStandings standings, MakeOffer make, Caller caller, AuditTrail audit)
 {
     public sealed record Request(WaitlistEntryId Entry, PractitionerId Practitioner, Instant Start);
 
@@ -30,6 +31,10 @@ public sealed class OfferTime(IDbContextFactory<PortalDbContext> contexts, MakeO
             return WaitlistError.NotFound;
         if (entry.State != WaitlistState.Waiting)
             return WaitlistError.Closed;
-        return await make.ExecuteAsync(new(entry.Id, entry.ServiceId, request.Practitioner, request.Practitioner, request.Start, caller.UserId), cancellation);
+        var current = await rules.GetAsync(cancellation);
+        if (!current.Services.TryGetValue(entry.ServiceId, out var service))
+            return WaitlistError.NotOffered;
+        var standing = await standings.ReadAsync(current, service, entry.PatientId, cancellation);
+        return await make.ExecuteAsync(new(entry.Id, entry.ServiceId, request.Practitioner, request.Practitioner, request.Start, standing.Visit, caller.UserId), cancellation);
     }
 }

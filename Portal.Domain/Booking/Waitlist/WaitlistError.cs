@@ -18,6 +18,12 @@ public enum WaitlistError
     /// <summary>None of the wished weekdays lies within the wished dates, or the times of the day are one without the other.</summary>
     NoTimeWished,
 
+    /// <summary>The service is for patients of another age or gender, or the patient's age is not known.</summary>
+    NotForPatient,
+
+    /// <summary>The patient has missed appointments before, and the clinic has them book by its desk.</summary>
+    DeskOnly,
+
     /// <summary>This phone waits for as much as one can.</summary>
     TooMany,
 

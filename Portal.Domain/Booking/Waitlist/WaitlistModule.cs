@@ -19,6 +19,8 @@ static class WaitlistModule
         services.AddScoped<ListWaitlist>();
         services.AddScoped<MyWaitlist>();
         services.AddScoped<FittingTimes>();
+        services.AddScoped<WaiterStandings>();
+        services.AddScoped<TimesThatMayComeBack>();
         services.AddScoped<MakeOffer>();
         services.AddScoped<OfferStore>();
         services.AddScoped<OfferTime>();

@@ -129,6 +129,10 @@ public sealed class OfferTests(TestPortal portal) : IClassFixture<TestPortal>
         (await clinic.MoveAsync(moved, day.At(15))).Succeeded.ShouldBeTrue();
         (await clinic.SetAsync(missed, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
         await portal.DrainOutboxAsync();
+        (await clinic.OffersAsync()).ShouldBeEmpty("the desk may take it back for a minute");
+        (await clinic.CountAsync("claims")).ShouldBe(1, "and has the place to take it back to");
+        portal.Clock.Advance(TimeSpan.FromSeconds(61));
+        await clinic.RoundAsync();
         (await clinic.OffersAsync()).Select(o => o.EntryId).ShouldBe([ten, eleven], ignoreOrder: true);
     }
 
@@ -239,6 +243,30 @@ public sealed class OfferTests(TestPortal portal) : IClassFixture<TestPortal>
         (await clinic.OffersAsync()).ShouldHaveSingleItem().OfferedBy.ShouldNotBeNull();
         (await clinic.CountAsync("claims where expires_at is not null")).ShouldBe(1, "a refused offer keeps nothing");
         (await clinic.EntryAsync(first)).State.ShouldBe(WaitlistState.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_may_not_come_is_not_put_on_the_list_and_who_must_book_by_the_desk_is_offered_nothing_by_itself()
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 1);
+        var day = clinic.Workday();
+        await portal.AsSuperuserAsync<object>($"update services set min_age = 18 where tenant_id = '{clinic.Id}' returning id");
+        await using (var admin = portal.Scope(clinic.Id, TestPortal.Staff(StaffRole.Administrator)))
+            admin.Get<Domain.Platform.Live.TenantCache>().Forget(clinic.Id, Domain.Platform.Live.Topics.Rules);
+        var waiter = await clinic.WaiterAsync();
+        (await clinic.TryJoinAsync(waiter.Patient, clinic.Half(day, 10), waiter.Self)).Error.ShouldBe(WaitlistError.NotForPatient);
+
+        await portal.AsSuperuserAsync<object>($"update services set min_age = null where tenant_id = '{clinic.Id}' returning id");
+        await portal.AsSuperuserAsync<object>($"update booking_settings set no_show_policy = 'DeskOnly', no_show_limit = 1 where tenant_id = '{clinic.Id}' returning 1");
+        await using (var admin = portal.Scope(clinic.Id, TestPortal.Staff(StaffRole.Administrator)))
+            admin.Get<Domain.Platform.Live.TenantCache>().Forget(clinic.Id, Domain.Platform.Live.Topics.Rules);
+        var missed = (await clinic.BookAsync(day.At(9))).Value; // for the clinic's patient
+        (await clinic.SetAsync(missed, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await clinic.TryJoinAsync(clinic.Patient, clinic.Half(day, 10), Owner)).Error.ShouldBe(WaitlistError.DeskOnly);
+        (await clinic.TryJoinAsync(clinic.Patient, clinic.Half(day, 10))).Succeeded.ShouldBeTrue("the desk may");
+        await clinic.RoundAsync();
+        (await clinic.OffersAsync()).ShouldBeEmpty();
     }
 
     [Fact]

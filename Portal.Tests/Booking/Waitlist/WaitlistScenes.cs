@@ -117,6 +117,7 @@ static class WaitlistScenes
         return await read(db);
     }
 
+    /// <summary>By the patient: what the desk cancels, it may take back for a minute.</summary>
     public static async Task CancelAsync(this TestClinic clinic, AppointmentState appointment) =>
-        (await clinic.SetAsync(appointment, AppointmentStatus.Cancelled)).Succeeded.ShouldBeTrue();
+        (await clinic.SetAsync(appointment, AppointmentStatus.Cancelled, Owner)).Succeeded.ShouldBeTrue();
 }
