@@ -208,6 +208,25 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbound_replies",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    sender = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    sent_as = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    received_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbound_replies", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "locations",
                 schema: "portal",
                 columns: table => new
@@ -545,6 +564,22 @@ namespace Portal.Domain.Platform.Data.Migrations
                 {
                     table.PrimaryKey("pk_tenants", x => x.id);
                     table.CheckConstraint("tenants_place", "(latitude is null) = (longitude is null) and latitude between -90 and 90 and longitude between -180 and 180");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waitlist_settings",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer_minutes = table.Column<int>(type: "integer", nullable: false),
+                    offers_from = table.Column<LocalTime>(type: "time", nullable: false),
+                    offers_to = table.Column<LocalTime>(type: "time", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waitlist_settings", x => x.tenant_id);
+                    table.CheckConstraint("waitlist_settings_sane", "offer_minutes between 5 and 1440 and offers_from < offers_to");
                 });
 
             migrationBuilder.CreateTable(
@@ -1118,6 +1153,110 @@ namespace Portal.Domain.Platform.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "waitlist_entries",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    patient_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_date = table.Column<LocalDate>(type: "date", nullable: false),
+                    to_date = table.Column<LocalDate>(type: "date", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    from_time = table.Column<LocalTime>(type: "time", nullable: true),
+                    to_time = table.Column<LocalTime>(type: "time", nullable: true),
+                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    closed_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waitlist_entries", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("waitlist_entries_days", "from_date <= to_date and days between 1 and 127");
+                    table.CheckConstraint("waitlist_entries_state", "state in ('Waiting','Offered','Accepted','Withdrawn','Expired')");
+                    table.CheckConstraint("waitlist_entries_times", "(from_time is null) = (to_time is null)");
+                    table.ForeignKey(
+                        name: "fk_waitlist_entries_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waitlist_entries_patients_tenant_id_patient_id",
+                        columns: x => new { x.tenant_id, x.patient_id },
+                        principalSchema: "portal",
+                        principalTable: "patients",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waitlist_entries_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waitlist_entries_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waitlist_offers",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offered_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waitlist_offers", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("waitlist_offers_order", "created_at < expires_at and expires_at < starts_at");
+                    table.CheckConstraint("waitlist_offers_state", "state in ('Open','Accepted','Declined','Expired','Lost')");
+                    table.ForeignKey(
+                        name: "fk_waitlist_offers_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waitlist_offers_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waitlist_offers_waitlist_entries_tenant_id_entry_id",
+                        columns: x => new { x.tenant_id, x.entry_id },
+                        principalSchema: "portal",
+                        principalTable: "waitlist_entries",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_events_tenant_id_command_key",
                 schema: "portal",
@@ -1195,6 +1334,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "holds",
                 columns: new[] { "tenant_id", "visitor_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_replies_tenant_id_channel_sent_as",
+                schema: "portal",
+                table: "inbound_replies",
+                columns: new[] { "tenant_id", "channel", "sent_as" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1329,6 +1475,51 @@ namespace Portal.Domain.Platform.Data.Migrations
                 filter: "settled_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "waitlist_entries_in_order",
+                schema: "portal",
+                table: "waitlist_entries",
+                columns: new[] { "tenant_id", "created_at" },
+                filter: "state in ('Waiting','Offered')");
+
+            migrationBuilder.CreateIndex(
+                name: "waitlist_entries_open",
+                schema: "portal",
+                table: "waitlist_entries",
+                columns: new[] { "tenant_id", "patient_id", "service_id", "practitioner_id" },
+                unique: true,
+                filter: "state in ('Waiting','Offered')")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waitlist_offers_tenant_id_command_key",
+                schema: "portal",
+                table: "waitlist_offers",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waitlist_offers_tenant_id_entry_id_created_at",
+                schema: "portal",
+                table: "waitlist_offers",
+                columns: new[] { "tenant_id", "entry_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "waitlist_offers_one_a_slot",
+                schema: "portal",
+                table: "waitlist_offers",
+                columns: new[] { "tenant_id", "practitioner_id", "starts_at" },
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "waitlist_offers_one_an_entry",
+                schema: "portal",
+                table: "waitlist_offers",
+                columns: new[] { "tenant_id", "entry_id" },
+                unique: true,
+                filter: "state in ('Open','Accepted')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_weekly_schedules_tenant_id_practitioner_id",
                 schema: "portal",
                 table: "weekly_schedules",
@@ -1380,6 +1571,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "holidays",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "inbound_replies",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1471,11 +1666,15 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "weekly_hours",
+                name: "waitlist_offers",
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "appointments",
+                name: "waitlist_settings",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "weekly_hours",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1491,11 +1690,23 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "waitlist_entries",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "weekly_schedules",
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "appointments",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "patients",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "practitioners",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1504,10 +1715,6 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "services",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
-                name: "practitioners",
                 schema: "portal");
 
             migrationBuilder.DropTable(

@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261130221505_Initial")]
+    [Migration("20261130224601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1002,6 +1002,210 @@ namespace Portal.Domain.Platform.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<LocalDate>("FromDate")
+                        .HasColumnType("date")
+                        .HasColumnName("from_date");
+
+                    b.Property<LocalTime?>("FromTime")
+                        .HasColumnType("time")
+                        .HasColumnName("from_time");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("patient_id");
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<LocalDate>("ToDate")
+                        .HasColumnType("date")
+                        .HasColumnName("to_date");
+
+                    b.Property<LocalTime?>("ToTime")
+                        .HasColumnType("time")
+                        .HasColumnName("to_time");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_waitlist_entries");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("waitlist_entries_in_order")
+                        .HasFilter("state in ('Waiting','Offered')");
+
+                    b.HasIndex("TenantId", "PatientId", "ServiceId", "PractitionerId")
+                        .IsUnique()
+                        .HasDatabaseName("waitlist_entries_open")
+                        .HasFilter("state in ('Waiting','Offered')");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "PatientId", "ServiceId", "PractitionerId"), false);
+
+                    b.ToTable("waitlist_entries", "portal", t =>
+                        {
+                            t.HasCheckConstraint("waitlist_entries_days", "from_date <= to_date and days between 1 and 127");
+
+                            t.HasCheckConstraint("waitlist_entries_state", "state in ('Waiting','Offered','Accepted','Withdrawn','Expired')");
+
+                            t.HasCheckConstraint("waitlist_entries_times", "(from_time is null) = (to_time is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistOffer", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("CommandKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_key");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("OfferedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offered_by");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_waitlist_offers");
+
+                    b.HasIndex("TenantId", "CommandKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waitlist_offers_tenant_id_command_key");
+
+                    b.HasIndex("TenantId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("waitlist_offers_one_an_entry")
+                        .HasFilter("state in ('Open','Accepted')");
+
+                    b.HasIndex("TenantId", "EntryId", "CreatedAt")
+                        .HasDatabaseName("ix_waitlist_offers_tenant_id_entry_id_created_at");
+
+                    b.HasIndex("TenantId", "PractitionerId", "StartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("waitlist_offers_one_a_slot")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("waitlist_offers", "portal", t =>
+                        {
+                            t.HasCheckConstraint("waitlist_offers_order", "created_at < expires_at and expires_at < starts_at");
+
+                            t.HasCheckConstraint("waitlist_offers_state", "state in ('Open','Accepted','Declined','Expired','Lost')");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("OfferMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_minutes");
+
+                    b.Property<LocalTime>("OffersFrom")
+                        .HasColumnType("time")
+                        .HasColumnName("offers_from");
+
+                    b.Property<LocalTime>("OffersTo")
+                        .HasColumnType("time")
+                        .HasColumnName("offers_to");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_waitlist_settings");
+
+                    b.ToTable("waitlist_settings", "portal", t =>
+                        {
+                            t.HasCheckConstraint("waitlist_settings_sane", "offer_minutes between 5 and 1440 and offers_from < offers_to");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklyHours", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1987,6 +2191,57 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("server_keys", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Notifications.Model.InboundReply", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("channel");
+
+                    b.Property<Instant>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("SentAs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sent_as");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_inbound_replies");
+
+                    b.HasIndex("TenantId", "Channel", "SentAs")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbound_replies_tenant_id_channel_sent_as");
+
+                    b.ToTable("inbound_replies", "portal");
+                });
+
             modelBuilder.Entity("Portal.Domain.Notifications.Model.Message", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2527,6 +2782,58 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_time_off_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistEntry", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_waitlist_entries_appointments_tenant_id_appointment_id");
+
+                    b.HasOne("Portal.Domain.Patients.Model.Patient", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PatientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waitlist_entries_patients_tenant_id_patient_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_waitlist_entries_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waitlist_entries_services_tenant_id_service_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.WaitlistOffer", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_waitlist_offers_appointments_tenant_id_appointment_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.WaitlistEntry", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waitlist_offers_waitlist_entries_tenant_id_entry_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waitlist_offers_practitioners_tenant_id_practitioner_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklyHours", b =>
