@@ -11,7 +11,7 @@ namespace Portal.Pages.Site;
 /// </summary>
 public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, AcceptOffer accept, DeclineOffer decline, WithdrawFromWaitlist withdraw, ClinicPage page)
 {
-    const string Yes = "yes", No = "no";
+    const string Yes = "yes", No = "no", Desk = "desk";
 
     MyWaitlist.Place? place;
     MyWaitlist.Offer? offer, missed;
@@ -21,6 +21,9 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
 
     /// <summary>The offer that was answered a moment ago, where it could not be had.</summary>
     [SupplyParameterFromQuery] public Guid? Missed { get; set; }
+
+    /// <summary><see cref="Desk"/>: only the desk books for this patient.</summary>
+    [SupplyParameterFromQuery] public string? Why { get; set; }
 
     [SupplyParameterFromForm(FormName = "answer")] public Guid Offer { get; set; }
 
@@ -67,9 +70,14 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
         if (place!.Offers.FirstOrDefault(o => o.Id.Value == Offer) is not { } answered)
             return;
         if (Answer == No)
+        {
             await decline.ExecuteAsync(new(answered.Id), default);
-        var stands = Answer == No || (await accept.ExecuteAsync(new(answered.Id), default)).Succeeded;
-        Navigation.NavigateTo(stands ? $"/w/{Token}" : $"/w/{Token}?missed={answered.Id}");
+            Navigation.NavigateTo($"/w/{Token}");
+            return;
+        }
+
+        var accepted = await accept.ExecuteAsync(new(answered.Id), default);
+        Navigation.NavigateTo(accepted.Succeeded ? $"/w/{Token}" : $"/w/{Token}?missed={answered.Id}" + (accepted.Error == WaitlistError.DeskOnly ? $"&why={Desk}" : ""));
     }
 
     async Task LeaveAsync()
