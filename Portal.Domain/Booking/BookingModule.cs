@@ -7,6 +7,7 @@ using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Outbox;
 
@@ -42,6 +43,7 @@ public static class BookingModule
         services.AddScoped<AppointmentDetails>();
         services.AddSetup();
         services.AddFeeds();
+        services.AddWaitlist();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

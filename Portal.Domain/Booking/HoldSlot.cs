@@ -28,14 +28,17 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
         public Guid? Location { get; init; }
     }
 
-    public Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+    public Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) => ExecuteAsync(request, null, cancellation);
+
+    /// <param name="until">For what the clinic itself keeps for somebody; null for as long as visitors get.</param>
+    internal Task<Result<SlotHold, BookingError>> ExecuteAsync(Request request, Instant? until, CancellationToken cancellation) =>
         rules.WithCurrentAsync<Result<SlotHold, BookingError>>(async current =>
         {
             var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Visit = request.Visit, Location = request.Location });
             if (!wish.Succeeded)
                 return wish.Error;
             var hold = new NewHold(
-                request.CommandKey, Hash(request), current.Version, request.Visitor, request.Service, store.Now + current.Policy.HoldFor);
+                request.CommandKey, Hash(request), current.Version, request.Visitor, request.Service, until ?? store.Now + current.Policy.HoldFor);
             var answer = await store.HoldAsync(hold, wish.Value, cancellation);
             return answer.Outcome switch
             {

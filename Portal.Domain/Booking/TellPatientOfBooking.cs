@@ -42,7 +42,12 @@ sealed class TellPatientOfBooking(
             join d in db.Set<Practitioner>() on a.PractitionerId equals d.Id
             where a.Id == change.Appointment
                 && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version > change.Version && ToldEvents.Contains(e.Kind))
-            select new { a.StartsAt, a.Source, Patient = p, Practitioner = d }).SingleOrDefaultAsync(cancellation);
+            select new
+            {
+                a.StartsAt, a.Source, Patient = p, Practitioner = d,
+                // booked by taking a time that was kept: told so, in one message
+                Accepted = db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version == change.Version && db.Set<WaitlistOffer>().Any(o => o.CommandKey == e.CommandKey)),
+            }).SingleOrDefaultAsync(cancellation);
         if (found is null || found.StartsAt < clock.GetUtcNow().ToInstant())
             return;
 
@@ -50,10 +55,11 @@ sealed class TellPatientOfBooking(
         var language = found.Patient.Language;
         var local = found.StartsAt.InZone(zones[clinic.TimeZone]).LocalDateTime;
         var link = item.Kind == "appointment.cancelled" ? address.Of(clinic, "/") : address.Of(clinic, links.Path(item.Tenant, change.Appointment));
-        var body = MessageTexts.Get(item.Kind, language, clinic.Name(language), found.Practitioner.Name(language),
+        var template = found.Accepted && item.Kind == "appointment.booked" ? "waitlist.accepted" : item.Kind;
+        var body = MessageTexts.Get(template, language, clinic.Name(language), found.Practitioner.Name(language),
             TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri);
         await messages.ExecuteAsync(
-            new(MessageChannel.Sms, found.Patient.Phone, item.Kind, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);
+            new(MessageChannel.Sms, found.Patient.Phone, template, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);
     }
 
     // the same event makes the same message, however often it is handed on

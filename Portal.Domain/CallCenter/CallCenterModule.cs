@@ -41,6 +41,7 @@ public static class CallCenterModule
         services.AddScoped<CalendarTools>();
         services.AddScoped<IdentityTools>();
         services.AddScoped<StaffTools>();
+        services.AddScoped<WaitlistTools>();
         services.AddScoped<NextOpening>();
     }
 
@@ -57,6 +58,7 @@ public static class CallCenterModule
         services.AddSkill<MineSkill>();
         services.AddSkill<FactsSkill>();
         services.AddSkill<RequestSkill>();
+        services.AddSkill<WaitlistSkill>();
         services.AddSkill<HandOverSkill>();
         services.AddScoped<SkillList>();
         services.AddScoped<Manners>();

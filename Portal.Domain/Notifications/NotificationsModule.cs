@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Notifications.Replies;
 using Portal.Domain.Notifications.Smtp;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Outbox;
@@ -16,6 +17,7 @@ public static class NotificationsModule
         services.AddScoped<QueueMessage>();
         services.AddScoped<ListMessages>();
         services.AddScoped<MarkSentByHand>();
+        services.AddScoped<ReceiveReply>();
         return services;
     }
 }

@@ -47,4 +47,7 @@ public enum SetupError
 
     /// <summary>Less than one, or more than anybody can do.</summary>
     LimitOutOfRange,
+
+    /// <summary>An offer to one who waits: 5 minutes to a day.</summary>
+    OfferOutOfRange,
 }

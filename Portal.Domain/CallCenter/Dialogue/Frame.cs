@@ -73,6 +73,9 @@ public sealed class Frame
 
     public RequestDraft? Request { get; set; }
 
+    /// <summary>It is known that nothing is free as wished: who asks for the waiting list is put on it.</summary>
+    public bool NoTimes { get; set; }
+
     /// <summary>Further wishes of a message, in the patient's words, to be taken up one after the other.</summary>
     public List<string> Next { get; set; } = [];
 
@@ -93,7 +96,7 @@ public sealed class Frame
     /// <summary>Forgets the wish in force, and keeps what was said of the person.</summary>
     public void Drop()
     {
-        (Skill, Goal, Asked, Appointment, Request) = (null, null, Asked.Nothing, null, null);
+        (Skill, Goal, Asked, Appointment, Request, NoTimes) = (null, null, Asked.Nothing, null, null, false);
         Wishes.Clear();
         Listed.Clear();
     }

@@ -100,8 +100,16 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
         {
             if (current is not null)
                 await current.DroppedAsync(exchange, cancellation);
+            // who waits, waits for what could not be booked
+            var wished = chosen is WaitlistSkill && current is BookSkill ? frame.Wishes.ToArray() : [];
             frame.Drop();
             (frame.Skill, frame.Goal) = (chosen.Name, goal);
+            foreach (var wish in wished)
+            {
+                wish.Reopen();
+                (wish.Pick, frame.NoTimes) = (null, true);
+                frame.Wishes.Add(wish);
+            }
         }
 
         await chosen.AdvanceAsync(exchange, cancellation);
@@ -136,6 +144,7 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
             // while a new booking is put together, another day is another day of it
             Intent.BookAppointment or Intent.MoveAppointment when current is BookSkill && frame.Wishes.Count > 0 => current,
             Intent.BookAppointment when current is MoveSkill => current,
+            Intent.BookAppointment or Intent.MoveAppointment when current is WaitlistSkill && (frame.Asked != Asked.Confirm || heard.Times.Date is not null || heard.Times.Spans.Count > 0) => current,
             Intent.CancelAppointment when current is BookSkill && frame.Wishes.Count > 0 && frame.Touched.Count == 0 && heard.Slots.Doctor is null && heard.Times.Date is null => null,
             Intent.BookAppointment or Intent.MoveAppointment or Intent.CancelAppointment or Intent.MyAppointments => skills.For(heard.Intent),
             Intent.JoinWaitlist or Intent.AskRecord or Intent.RequestRefill => skills.For(heard.Intent) ?? skills.The<RequestSkill>(),

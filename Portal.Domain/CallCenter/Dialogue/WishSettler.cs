@@ -21,15 +21,8 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if (wish.Chosen is not null)
             return true;
         Follow(exchange, wish);
-        if (!IsClearWhat(exchange, wish))
+        if (!IsClear(exchange, wish))
             return false;
-        if (wish is { OrElse: { } other, Date: { } date })
-        {
-            exchange.Reply.Say("AskWhichDay", exchange.Day(date), exchange.Day(other)).Offer(exchange.Day(date), exchange.Day(other)).Did(AgentActKind.Request, SlotNames.Date);
-            (exchange.Frame.Asked, wish.OrElse) = (Asked.WhichDay, null);
-            return false;
-        }
-
         if (Taken(exchange, wish) is { } taken)
             return await HoldAsync(exchange, wish, taken, except, cancellation);
 
@@ -37,6 +30,18 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if ((found.Fit == Fit.AsWished || found.Fit == Fit.SameDay && wish.Pick == Cue.Nearest) && Decided(exchange, wish, found.Slots) is { } slot)
             return await HoldAsync(exchange, wish, new(slot.Practitioner, slot.Start), except, cancellation);
         Offer(exchange, wish, found);
+        return false;
+    }
+
+    /// <summary>Whether it is plain what is wanted, and on which of two days; else it was asked.</summary>
+    public static bool IsClear(Exchange exchange, Wish wish)
+    {
+        if (!IsClearWhat(exchange, wish))
+            return false;
+        if (wish is not { OrElse: { } other, Date: { } date })
+            return true;
+        exchange.Reply.Say("AskWhichDay", exchange.Day(date), exchange.Day(other)).Offer(exchange.Day(date), exchange.Day(other)).Did(AgentActKind.Request, SlotNames.Date);
+        (exchange.Frame.Asked, wish.OrElse) = (Asked.WhichDay, null);
         return false;
     }
 
@@ -161,7 +166,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
                 reply.Say("TooFar", exchange.Day(exchange.LocalNow.Date.PlusDays(exchange.Clinic.Rules.Policy.HorizonDays)));
             else
                 reply.Say("NothingFree", exchange.Clinic.Service(wish.Service!.Value).Name(exchange.Language));
-            reply.Did(AgentActKind.Request, SlotNames.Date);
+            reply.Offer(Texts.AgentTexts.Get("Quick.Wait", exchange.Language)).Did(AgentActKind.Request, SlotNames.Date);
             (wish.Date, wish.SpanFrom, wish.SpanTo, frame.Asked) = (null, null, null, Asked.Day);
             return;
         }
@@ -177,6 +182,8 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
             oneDay ? "OfferTimesOfDay" : "OfferTimes", exchange.Clinic.Service(wish.Service!.Value).Name(exchange.Language), WithWhom(exchange, wish, shown),
             string.Join(exchange.Language == "ar" ? "، " : ", ", shown.Select(s => Words(exchange, s.Start, !oneDay))), exchange.Day(exchange.Clinic.LocalAt(shown[0].Start).Date));
         reply.Offer(shown.Select(s => Words(exchange, s.Start, !oneDay)));
+        if (found.Fit == Fit.LaterDays)
+            reply.Offer(Texts.AgentTexts.Get("Quick.Wait", exchange.Language));
         foreach (var slot in shown)
             reply.Did(AgentActKind.Offer, SlotNames.Time, exchange.Clinic.LocalAt(slot.Start).TimeOfDay.ToString("HH:mm", null));
         frame.Asked = Asked.Time;

@@ -1,4 +1,5 @@
 using Portal.Domain.Booking;
+using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.CallCenter.Model;
 
 namespace Portal.Domain.CallCenter.FrontDesk;
@@ -13,6 +14,7 @@ public sealed record Receipt
     public const string PatientRequest = "request";
     public const string Handover = "handover";
     public const string Code = "code";
+    public const string Waitlist = "waitlist";
 
     Receipt(string kind, Guid id, int version) => (Kind, Id, Version) = (kind, id, version);
 
@@ -26,6 +28,8 @@ public sealed record Receipt
     internal static Receipt Of(AppointmentState state) => new(Appointment, state.Id.Value, state.Version);
 
     internal static Receipt Of(PatientRequest request) => new(PatientRequest, request.Id.Value, 0);
+
+    internal static Receipt Of(JoinWaitlist.Joined joined) => new(Waitlist, joined.Entry.Value, 0);
 
     internal static Receipt OfHandover(ConversationId conversation) => new(Handover, conversation.Value, 0);
 

@@ -20,6 +20,7 @@ static class ReceiptCheck
     {
         Receipt.Appointment => await db.Set<AppointmentEvent>().AnyAsync(e => e.AppointmentId == AppointmentId.From(receipt.Id) && e.Version == receipt.Version, cancellation),
         Receipt.PatientRequest => await db.Set<PatientRequest>().AnyAsync(r => r.Id == PatientRequestId.From(receipt.Id), cancellation),
+        Receipt.Waitlist => await db.Set<WaitlistEntry>().AnyAsync(e => e.Id == WaitlistEntryId.From(receipt.Id), cancellation),
         Receipt.Handover => conversation.State is ConversationState.Waiting or ConversationState.Person, // saved with the reply or not at all
         Receipt.Code => calls.Any(call => call.ReceiptKind == Receipt.Code),
         _ => false,

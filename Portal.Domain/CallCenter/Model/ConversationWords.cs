@@ -67,6 +67,9 @@ public enum Outcome
     None,
     Answered,
     MessageTaken,
+
+    /// <summary>Put on the waiting list.</summary>
+    Waitlisted,
     Proposed,
     Booked,
     Moved,

@@ -49,7 +49,7 @@ export function returnFocus(desk: HTMLElement): void {
 }
 
 // by place on the keyboard, so that an Arabic layout works too
-const keys: Record<string, string> = { KeyN: 'new', KeyW: 'walk-in', KeyT: 'today', BracketLeft: 'earlier', BracketRight: 'later', KeyM: 'move' };
+const keys: Record<string, string> = { KeyN: 'new', KeyW: 'walk-in', KeyL: 'waitlist', KeyT: 'today', BracketLeft: 'earlier', BracketRight: 'later', KeyM: 'move' };
 
 function onKey(event: KeyboardEvent, desk: HTMLElement, call: (method: string, ...args: unknown[]) => void): void {
   const target = event.target as HTMLElement;

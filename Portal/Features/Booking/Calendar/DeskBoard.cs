@@ -63,6 +63,9 @@ public abstract record DeskPanel
     /// <summary>Whom to call: times kept for people whose code did not come.</summary>
     public sealed record Calls : DeskPanel;
 
+    /// <summary>Who waits for a time to come free.</summary>
+    public sealed record Waitlist : DeskPanel;
+
     public sealed record Keys : DeskPanel;
 }
 

@@ -30,6 +30,9 @@ public sealed partial class DeskCalendar
             case "later":
                 Go(address.Later);
                 break;
+            case "waitlist":
+                board.Open(new DeskPanel.Waitlist());
+                break;
             case "keys":
                 board.Open(new DeskPanel.Keys());
                 break;

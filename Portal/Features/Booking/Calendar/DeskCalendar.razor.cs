@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Domain.Booking;
+using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
 using Portal.Hosting;
@@ -15,19 +16,19 @@ namespace Portal.Features.Booking.Calendar;
 /// time that was kept for somebody is kept no longer.
 /// </summary>
 public sealed partial class DeskCalendar(
-    ListDay list, ListProposed proposed, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions,
+    ListDay list, ListProposed proposed, ListWaitlist waitlist, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions,
     IStringLocalizer<DeskTexts> texts, NavigationManager navigation, IJSRuntime js, TimeProvider clock, ILogger<DeskCalendar> log)
 {
     readonly DeskBoard board = new();
     readonly DeskBrowser browser = new(js);
     IReadOnlyList<ColumnPlan> columns = [];
     ElementReference root;
-    IDisposable? subscription;
+    IDisposable? subscription, listSubscription;
     DotNetObjectReference<DeskCalendar>? self;
     DeskAddress address = null!;
     DeskAddress? read, shown;
     readonly HashSet<Guid> changed = [];
-    int toCall;
+    int toCall, waiting;
     bool narrow, commands, refused;
     LiveReading? reading;
     WakingTimer? waking;
@@ -45,6 +46,11 @@ public sealed partial class DeskCalendar(
     protected override void OnInitialized()
     {
         waking = new(clock, () => _ = InvokeAsync(() => RefreshAsync([])));
+        listSubscription = live.Subscribe(tenant.Id, Topics.Waitlist, entries =>
+        {
+            _ = InvokeAsync(() => RefreshAsync([])); // what is kept for somebody stands in the calendar too
+            return Task.CompletedTask;
+        });
         subscription = live.Subscribe(tenant.Id, Topics.Appointments, ids =>
         {
             _ = InvokeAsync(() => RefreshAsync(ids)); // not awaited: the listener has other pages to tell
@@ -115,7 +121,8 @@ public sealed partial class DeskCalendar(
         refused = !result.Succeeded;
         if (refused)
             return;
-        toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var waiting } ? waiting.Count : 0;
+        toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var proposals } ? proposals.Count : 0;
+        waiting = await waitlist.CountAsync(CancellationToken.None) is { Succeeded: true, Value: var count } ? count : 0;
         (board.Calendar, read) = (result.Value, wanted);
         columns = wanted.Week
             ? ColumnPlan.ForWeek(result.Value, [.. days], clinic.Format.Zone, day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth, clinic.Today, wanted.Cancelled)
@@ -129,6 +136,7 @@ public sealed partial class DeskCalendar(
     public async ValueTask DisposeAsync()
     {
         subscription?.Dispose();
+        listSubscription?.Dispose();
         waking?.Dispose();
         await browser.DisposeAsync();
         self?.Dispose();

@@ -70,8 +70,8 @@ public sealed class BookingForm(BookAppointment book, RegisterPatient register, 
         }
     }
 
-    /// <returns>Null where something is missing or refused; the form says what.</returns>
-    internal async Task<PatientId?> PatientAsync()
+    /// <summary>Who was found, or who is new and now registered; null where nobody is chosen or a field is wrong, and the form says which.</summary>
+    public async Task<PatientId?> PatientAsync()
     {
         if (Patient.Known is { } known)
             return known.Id;
