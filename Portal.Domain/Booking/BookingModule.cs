@@ -4,6 +4,7 @@ using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Outbox;
 
@@ -35,6 +36,7 @@ public static class BookingModule
         services.AddScoped<ListMyDay>();
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
+        services.AddTurns();
         services.AddSetup();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
@@ -43,6 +45,23 @@ public static class BookingModule
         services.AddScoped<RemoveExpiredHolds>();
         services.AddRecurring<RemoveExpiredHolds>("remove-expired-holds", "43 * * * *", job => job.ExecuteAsync(CancellationToken.None));
         return services;
+    }
+
+    static void AddTurns(this IServiceCollection services)
+    {
+        services.AddScoped<BookingTerms>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<GroupBooking>();
+        services.AddScoped<SessionWishes>();
+        services.AddScoped<SessionPlan>();
+        services.AddScoped<TurnLines>();
+        services.AddScoped<FindTurns>();
+        services.AddScoped<BookTurn>();
+        services.AddScoped<MoveToTurn>();
+        services.AddScoped<ListLines>();
+        services.AddScoped<ReadLine>();
+        services.AddScoped<DirectLine>();
+        services.AddScoped<MyTurn>();
     }
 
     static void AddSetup(this IServiceCollection services)
