@@ -52,6 +52,7 @@ public static class BookingModule
         services.AddScoped<BookingTerms>();
         services.AddScoped<SessionStore>();
         services.AddScoped<GroupBooking>();
+        services.AddScoped<GroupSessions>();
         services.AddScoped<SessionWishes>();
         services.AddScoped<SessionPlan>();
         services.AddScoped<TurnLines>();
