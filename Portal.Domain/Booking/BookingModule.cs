@@ -74,6 +74,8 @@ public static class BookingModule
         services.AddScoped<SavePractitioner>();
         services.AddScoped<SaveSchedule>();
         services.AddScoped<RemoveSchedule>();
+        services.AddScoped<AddExtraHours>();
+        services.AddScoped<RemoveExtraHours>();
         services.AddScoped<AddTimeOff>();
         services.AddScoped<RemoveTimeOff>();
         services.AddScoped<AddHoliday>();
