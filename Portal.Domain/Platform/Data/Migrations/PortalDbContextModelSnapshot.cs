@@ -306,6 +306,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("service_id");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -338,6 +342,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.HasIndex("TenantId", "SeriesId")
                         .HasDatabaseName("ix_appointments_tenant_id_series_id")
                         .HasFilter("series_id IS NOT NULL");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_appointments_tenant_id_session_id")
+                        .HasFilter("session_id IS NOT NULL");
 
                     b.HasIndex("TenantId", "PatientId", "StartsAt")
                         .HasDatabaseName("ix_appointments_tenant_id_patient_id_starts_at");
@@ -527,6 +535,94 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("claims", "portal", t =>
                         {
                             t.HasCheckConstraint("claims_bounds", "lower_inc(occupied) and not upper_inc(occupied) and ends_at - starts_at <= interval '2 days'");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Display", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<Instant?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_displays");
+
+                    b.HasIndex("TenantId", "SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_displays_tenant_id_secret_hash");
+
+                    b.ToTable("displays", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ExtraHours", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<LocalDate>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<LocalTime>("From")
+                        .HasColumnType("time")
+                        .HasColumnName("from_time");
+
+                    b.Property<Guid?>("LocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("location_id");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<LocalTime>("To")
+                        .HasColumnType("time")
+                        .HasColumnName("to_time");
+
+                    b.Property<int?>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_extra_hours");
+
+                    b.HasIndex("TenantId", "PractitionerId", "Date")
+                        .HasDatabaseName("ix_extra_hours_tenant_id_practitioner_id_date");
+
+                    b.ToTable("extra_hours", "portal", t =>
+                        {
+                            t.HasCheckConstraint("extra_hours_turns", "turns between 1 and 500");
                         });
                 });
 
@@ -753,6 +849,29 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("practitioner_services", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.QueueSettings", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("BehindWhenLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("behind_when_late");
+
+                    b.Property<bool>("NamesOnDisplay")
+                        .HasColumnType("boolean")
+                        .HasColumnName("names_on_display");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_queue_settings");
+
+                    b.ToTable("queue_settings", "portal", t =>
+                        {
+                            t.HasCheckConstraint("queue_settings_sane", "behind_when_late between 0 and 20");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.Resource", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -803,6 +922,57 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("resources", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Seat", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int?>("Called")
+                        .HasColumnType("integer")
+                        .HasColumnName("called");
+
+                    b.Property<bool>("Extra")
+                        .HasColumnType("boolean")
+                        .HasColumnName("extra");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("skipped");
+
+                    b.HasKey("TenantId", "SessionId", "Number")
+                        .HasName("pk_seats");
+
+                    b.HasIndex("TenantId", "AppointmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seats_tenant_id_appointment_id");
+
+                    b.ToTable("seats", "portal", t =>
+                        {
+                            t.HasCheckConstraint("seats_number", "number between 1 and 1000");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.Service", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -820,6 +990,12 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<int>("BufferBefore")
                         .HasColumnType("integer")
                         .HasColumnName("buffer_before");
+
+                    b.Property<int>("Capacity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("capacity");
 
                     b.Property<string>("Colour")
                         .IsRequired()
@@ -915,7 +1091,7 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.ToTable("services", "portal", t =>
                         {
-                            t.HasCheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+                            t.HasCheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand capacity between 1 and 500 and price >= 0 and follow_up_price >= 0 and deposit >= 0");
 
                             t.HasCheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                         });
@@ -959,6 +1135,73 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasName("pk_service_resources");
 
                     b.ToTable("service_resources", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Session", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<Instant>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<Guid?>("RoomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("room_id");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("TenantId", "StartsAt")
+                        .HasDatabaseName("ix_sessions_tenant_id_starts_at");
+
+                    b.HasIndex("TenantId", "PractitionerId", "StartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_tenant_id_practitioner_id_starts_at")
+                        .HasFilter("state <> 'Cancelled'");
+
+                    b.ToTable("sessions", "portal", t =>
+                        {
+                            t.HasCheckConstraint("sessions_capacity", "capacity between 1 and 500");
+
+                            t.HasCheckConstraint("sessions_order", "starts_at < ends_at and ends_at - starts_at <= interval '1 day'");
+
+                            t.HasCheckConstraint("sessions_state", "state in ('Planned','Open','Closed','Cancelled')");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>
@@ -1025,10 +1268,17 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("time")
                         .HasColumnName("to_time");
 
+                    b.Property<int?>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
                     b.HasKey("TenantId", "ScheduleId", "Day", "From")
                         .HasName("pk_weekly_hours");
 
-                    b.ToTable("weekly_hours", "portal");
+                    b.ToTable("weekly_hours", "portal", t =>
+                        {
+                            t.HasCheckConstraint("weekly_hours_turns", "turns between 1 and 500");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.WeeklySchedule", b =>
@@ -2427,6 +2677,12 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointments_services_tenant_id_service_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Session", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.AppointmentEvent", b =>
@@ -2437,6 +2693,30 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_events_appointments_tenant_id_appointment_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Display", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .HasConstraintName("fk_displays_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.ExtraHours", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Location", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "LocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_extra_hours_locations_tenant_id_location_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_extra_hours_practitioners_tenant_id_practitioner_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Hold", b =>
@@ -2482,6 +2762,16 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasConstraintName("fk_resources_locations_tenant_id_location_id");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Seat", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Session", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seats_sessions_tenant_id_session_id");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.ServiceLocation", b =>
                 {
                     b.HasOne("Portal.Domain.Booking.Model.Location", null)
@@ -2514,6 +2804,28 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_service_resources_services_tenant_id_service_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Model.Session", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Resource", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sessions_resources_tenant_id_room_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sessions_services_tenant_id_service_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.TimeOff", b =>

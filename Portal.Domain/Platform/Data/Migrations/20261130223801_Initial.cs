@@ -383,6 +383,21 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "queue_settings",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    behind_when_late = table.Column<int>(type: "integer", nullable: false),
+                    names_on_display = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_queue_settings", x => x.tenant_id);
+                    table.CheckConstraint("queue_settings_sane", "behind_when_late between 0 and 20");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "server_keys",
                 schema: "portal",
                 columns: table => new
@@ -419,6 +434,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     gender = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     daily_limit = table.Column<int>(type: "integer", nullable: true),
                     weekly_limit = table.Column<int>(type: "integer", nullable: true),
+                    capacity = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
                     deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
                     colour = table.Column<string>(type: "text", nullable: false),
                     retired = table.Column<bool>(type: "boolean", nullable: false),
@@ -428,7 +444,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_services", x => new { x.tenant_id, x.id });
-                    table.CheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand price >= 0 and follow_up_price >= 0 and deposit >= 0");
+                    table.CheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand capacity between 1 and 500 and price >= 0 and follow_up_price >= 0 and deposit >= 0");
                     table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
                 });
 
@@ -710,6 +726,64 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "displays",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_displays", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_displays_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "extra_hours",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<LocalDate>(type: "date", nullable: false),
+                    from_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    to_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    turns = table.Column<int>(type: "integer", nullable: true),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extra_hours", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("extra_hours_turns", "turns between 1 and 500");
+                    table.ForeignKey(
+                        name: "fk_extra_hours_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_extra_hours_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "time_off",
                 schema: "portal",
                 columns: table => new
@@ -961,6 +1035,112 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_resources",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_resources", x => new { x.tenant_id, x.service_id, x.resource_id });
+                    table.ForeignKey(
+                        name: "fk_service_resources_resources_tenant_id_resource_id",
+                        columns: x => new { x.tenant_id, x.resource_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_service_resources_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    room_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("sessions_capacity", "capacity between 1 and 500");
+                    table.CheckConstraint("sessions_order", "starts_at < ends_at and ends_at - starts_at <= interval '1 day'");
+                    table.CheckConstraint("sessions_state", "state in ('Planned','Open','Closed','Cancelled')");
+                    table.ForeignKey(
+                        name: "fk_sessions_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_sessions_resources_tenant_id_room_id",
+                        columns: x => new { x.tenant_id, x.room_id },
+                        principalSchema: "portal",
+                        principalTable: "resources",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_sessions_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "weekly_hours",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<short>(type: "smallint", nullable: false),
+                    from_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    to_time = table.Column<LocalTime>(type: "time", nullable: false),
+                    turns = table.Column<int>(type: "integer", nullable: true),
+                    location_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_weekly_hours", x => new { x.tenant_id, x.schedule_id, x.day, x.from_time });
+                    table.CheckConstraint("weekly_hours_turns", "turns between 1 and 500");
+                    table.ForeignKey(
+                        name: "fk_weekly_hours_locations_tenant_id_location_id",
+                        columns: x => new { x.tenant_id, x.location_id },
+                        principalSchema: "portal",
+                        principalTable: "locations",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_weekly_hours_weekly_schedules_tenant_id_schedule_id",
+                        columns: x => new { x.tenant_id, x.schedule_id },
+                        principalSchema: "portal",
+                        principalTable: "weekly_schedules",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointments",
                 schema: "portal",
                 columns: table => new
@@ -985,6 +1165,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     cancelled_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     overbook_reason = table.Column<string>(type: "text", nullable: true),
                     series_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1029,65 +1210,41 @@ namespace Portal.Domain.Platform.Data.Migrations
                         principalTable: "services",
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "service_resources",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    resource_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_service_resources", x => new { x.tenant_id, x.service_id, x.resource_id });
                     table.ForeignKey(
-                        name: "fk_service_resources_resources_tenant_id_resource_id",
-                        columns: x => new { x.tenant_id, x.resource_id },
+                        name: "fk_appointments_sessions_tenant_id_session_id",
+                        columns: x => new { x.tenant_id, x.session_id },
                         principalSchema: "portal",
-                        principalTable: "resources",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_service_resources_services_tenant_id_service_id",
-                        columns: x => new { x.tenant_id, x.service_id },
-                        principalSchema: "portal",
-                        principalTable: "services",
-                        principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "weekly_hours",
-                schema: "portal",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    day = table.Column<short>(type: "smallint", nullable: false),
-                    from_time = table.Column<LocalTime>(type: "time", nullable: false),
-                    to_time = table.Column<LocalTime>(type: "time", nullable: false),
-                    location_id = table.Column<Guid>(type: "uuid", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_weekly_hours", x => new { x.tenant_id, x.schedule_id, x.day, x.from_time });
-                    table.ForeignKey(
-                        name: "fk_weekly_hours_locations_tenant_id_location_id",
-                        columns: x => new { x.tenant_id, x.location_id },
-                        principalSchema: "portal",
-                        principalTable: "locations",
+                        principalTable: "sessions",
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seats",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    extra = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    called = table.Column<int>(type: "integer", nullable: true),
+                    skipped = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seats", x => new { x.tenant_id, x.session_id, x.number });
+                    table.CheckConstraint("seats_number", "number between 1 and 1000");
                     table.ForeignKey(
-                        name: "fk_weekly_hours_weekly_schedules_tenant_id_schedule_id",
-                        columns: x => new { x.tenant_id, x.schedule_id },
+                        name: "fk_seats_sessions_tenant_id_session_id",
+                        columns: x => new { x.tenant_id, x.session_id },
                         principalSchema: "portal",
-                        principalTable: "weekly_schedules",
+                        principalTable: "sessions",
                         principalColumns: new[] { "tenant_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1145,6 +1302,13 @@ namespace Portal.Domain.Platform.Data.Migrations
                 filter: "series_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointments_tenant_id_session_id",
+                schema: "portal",
+                table: "appointments",
+                columns: new[] { "tenant_id", "session_id" },
+                filter: "session_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_seals_tenant_id_entry_id",
                 schema: "portal",
                 table: "audit_seals",
@@ -1176,6 +1340,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "conversations",
                 columns: new[] { "tenant_id", "last_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_displays_tenant_id_secret_hash",
+                schema: "portal",
+                table: "displays",
+                columns: new[] { "tenant_id", "secret_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extra_hours_tenant_id_practitioner_id_date",
+                schema: "portal",
+                table: "extra_hours",
+                columns: new[] { "tenant_id", "practitioner_id", "date" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_holds_tenant_id_command_key",
@@ -1248,6 +1425,27 @@ namespace Portal.Domain.Platform.Data.Migrations
                 columns: new[] { "tenant_id", "user_id" },
                 unique: true,
                 filter: "user_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seats_tenant_id_appointment_id",
+                schema: "portal",
+                table: "seats",
+                columns: new[] { "tenant_id", "appointment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_tenant_id_practitioner_id_starts_at",
+                schema: "portal",
+                table: "sessions",
+                columns: new[] { "tenant_id", "practitioner_id", "starts_at" },
+                unique: true,
+                filter: "state <> 'Cancelled'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_tenant_id_starts_at",
+                schema: "portal",
+                table: "sessions",
+                columns: new[] { "tenant_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_invitations_tenant_id_token_hash",
@@ -1367,6 +1565,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "displays",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "extra_hours",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "facts",
                 schema: "portal");
 
@@ -1408,6 +1614,14 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "practitioner_services",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "queue_settings",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "seats",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1499,15 +1713,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "sessions",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "practitioners",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "resources",
                 schema: "portal");
 
             migrationBuilder.DropTable(
                 name: "services",
-                schema: "portal");
-
-            migrationBuilder.DropTable(
-                name: "practitioners",
                 schema: "portal");
 
             migrationBuilder.DropTable(
