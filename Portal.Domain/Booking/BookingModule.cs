@@ -63,6 +63,11 @@ public static class BookingModule
         services.AddScoped<ReadLine>();
         services.AddScoped<DirectLine>();
         services.AddScoped<MyTurn>();
+        services.AddScoped<OpenDisplay>();
+        services.AddScoped<RevokeDisplay>();
+        services.AddScoped<ListDisplays>();
+        services.AddScoped<ReadDisplay>();
+        services.AddScoped<SaveQueueSettings>();
     }
 
     static void AddSetup(this IServiceCollection services)

@@ -52,7 +52,7 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
     // a place among several is not kept: a form that is given up would keep the others out, and mostly there are places enough
     async Task<Result<SlotHold, BookingError>> PlaceAsync(Request request, Candidates at, Instant until, CancellationToken cancellation)
     {
-        var full = (await groups.ReadAsync(request.Service, request.Start, request.Start + Duration.Epsilon, cancellation)).Where(group => !group.HasPlaces)
+        var full = (await groups.ReadAsync(request.Service, request.Start, request.Start + Duration.FromMilliseconds(1), cancellation)).Where(group => !group.HasPlaces)
             .Select(group => group.Practitioner.Value).ToHashSet();
         return Array.Find(at.Practitioners, who => !full.Contains(who)) is var free && free != Guid.Empty
             ? new SlotHold(HoldId.New(), PractitionerId.From(free), request.Start, until)

@@ -15,7 +15,7 @@ public sealed class AddExtraHours(SetupWriter writer, BookingRulesSource rules)
     public Task<Result<Guid, SetupError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
-        return writer.SaveAsync("extra-hours.add", "practitioner", request.Practitioner.Value, async db =>
+        return writer.SaveAsync("extra-hours.add", "extra-hours", id, async db =>
         {
             if (request.Turns is < 1 or > SaveSchedule.MostTurns)
                 return SetupError.TurnsOutOfRange;

@@ -37,6 +37,9 @@ public enum SetupError
     /// <summary>1 to 500 turns in a window.</summary>
     TurnsOutOfRange,
 
+    /// <summary>Behind 0 to 20 others.</summary>
+    BehindOutOfRange,
+
     /// <summary>1 to 500 patients together.</summary>
     CapacityOutOfRange,
     NoticeOutOfRange,

@@ -112,6 +112,7 @@ end $$;
 create or replace function place_in_line(p_seat seats, p_behind int) returns seats language plpgsql as $$
 declare
   target int;
+  urgent int;
 begin
   select w.rank into target from (
     select s.rank, s.number, row_number() over (order by s.rank, s.number) as place
@@ -124,7 +125,9 @@ begin
       from seats s where s.tenant_id = p_seat.tenant_id and s.session_id = p_seat.session_id and s.number <> p_seat.number and s.called is null;
     p_behind := 0;
   end if;
-  update seats s set rank = target + case when p_behind > 0 then 1 else -1 end
+  select max(s.rank) into urgent from seats s
+    where s.tenant_id = p_seat.tenant_id and s.session_id = p_seat.session_id and s.number <> p_seat.number and s.called is null and s.reason is not null and s.rank < target;
+  update seats s set rank = case when p_behind > 0 then target + 1 else coalesce(urgent + 1, target - 500) end
     where s.tenant_id = p_seat.tenant_id and s.session_id = p_seat.session_id and s.number = p_seat.number returning s.* into p_seat;
   return p_seat;
 end $$;
