@@ -13,6 +13,7 @@ static class RateLimits
     public const string ChatStarts = "chat-starts";
     public const string ChatTurns = "chat-turns";
     public const string ChatLines = "chat-lines";
+    public const string LiveLines = "live-lines";
 
     /// <summary>Many patients share one address behind a mobile network, so this is generous to people and only stops machines.</summary>
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -25,6 +26,8 @@ static class RateLimits
         options.AddPolicy(ChatTurns, context => PostsOf(context, ChatTurns, 30, Chat(context)));
         // a few windows of one conversation; each holds a line open
         options.AddPolicy(ChatLines, context => RateLimitPartition.GetConcurrencyLimiter((ChatLines, TenantOf(context), Chat(context)), _ => new() { PermitLimit = 6 }));
+        // pages of turns that are kept open: a waiting room behind one address is full of them
+        options.AddPolicy(LiveLines, context => RateLimitPartition.GetConcurrencyLimiter((LiveLines, TenantOf(context), Address(context)), _ => new() { PermitLimit = 300 }));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "60";

@@ -106,6 +106,7 @@ static class Server
         app.MapScreenLock();
         app.MapTicket();
         app.MapCalendarFile();
+        app.MapLiveTurns();
         app.MapChat();
         app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
