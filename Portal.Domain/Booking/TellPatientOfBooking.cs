@@ -42,7 +42,12 @@ sealed class TellPatientOfBooking(
             join d in db.Set<Practitioner>() on a.PractitionerId equals d.Id
             where a.Id == change.Appointment
                 && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version > change.Version && ToldEvents.Contains(e.Kind))
-            select new { a.StartsAt, a.Source, Patient = p, Practitioner = d }).SingleOrDefaultAsync(cancellation);
+            select new
+            {
+                a.StartsAt, a.Source, Patient = p, Practitioner = d,
+                Number = db.Set<Seat>().Where(seat => seat.AppointmentId == a.Id && db.Set<Session>().Any(s => s.Id == seat.SessionId && s.Kind == SessionKind.Turns))
+                    .Select(seat => (int?)seat.Number).FirstOrDefault(),
+            }).SingleOrDefaultAsync(cancellation);
         if (found is null || found.StartsAt < clock.GetUtcNow().ToInstant())
             return;
 
@@ -50,8 +55,10 @@ sealed class TellPatientOfBooking(
         var language = found.Patient.Language;
         var local = found.StartsAt.InZone(zones[clinic.TimeZone]).LocalDateTime;
         var link = item.Kind == "appointment.cancelled" ? address.Of(clinic, "/") : address.Of(clinic, links.Path(item.Tenant, change.Appointment));
-        var body = MessageTexts.Get(item.Kind, language, clinic.Name(language), found.Practitioner.Name(language),
-            TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri);
+        var text = found.Number is not null && item.Kind is not ("appointment.cancelled" or "appointment.proposed") ? "appointment.turn" : item.Kind;
+        var number = TimeWords.Number(found.Number ?? 0, language, clinic.ArabicDigits);
+        var body = MessageTexts.Get(text, language, clinic.Name(language), found.Practitioner.Name(language),
+            TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri, number);
         await messages.ExecuteAsync(
             new(MessageChannel.Sms, found.Patient.Phone, item.Kind, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);
     }

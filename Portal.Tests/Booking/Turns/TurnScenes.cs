@@ -44,6 +44,16 @@ static class TurnScenes
         (await scope.Get<SaveSchedule>().ExecuteAsync(new(id, clinic.Practitioners[0], null, null, null, hours), Cancellation)).Succeeded.ShouldBeTrue();
     }
 
+    /// <summary>Sundays from nine to eleven by turns, and times after that: the clock of these tests begins on a Sunday at nine.</summary>
+    public static async Task SetTurnsOnSundayMorningAsync(this TestClinic clinic, int turns)
+    {
+        await using var scope = clinic.Portal.Scope(clinic.Id, TestPortal.Staff(StaffRole.Administrator));
+        await using var db = scope.Db();
+        var id = await db.Set<WeeklySchedule>().Where(s => s.PractitionerId == clinic.Practitioners[0]).Select(s => s.Id).SingleAsync(Cancellation);
+        (await scope.Get<SaveSchedule>().ExecuteAsync(new(id, clinic.Practitioners[0], null, null, null,
+            [new(IsoDayOfWeek.Sunday, new(9, 0), new(11, 0), Turns: turns), new(IsoDayOfWeek.Sunday, new(12, 0), new(17, 0))]), Cancellation)).Succeeded.ShouldBeTrue();
+    }
+
     public static async Task<Result<TurnState, BookingError>> BookTurnAsync(
         this TestClinic clinic, Instant? session = null, Action<Caller>? caller = null, Guid? key = null, PatientId? patient = null, string? urgent = null, int practitioner = 0)
     {
