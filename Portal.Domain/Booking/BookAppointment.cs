@@ -32,9 +32,6 @@ public sealed class BookAppointment(
 
         /// <summary>Why it is to stand over another one, or over the practitioner's limit, where there is no room. The desk's alone, and never by accident.</summary>
         public string? OverbookReason { get; init; }
-
-        /// <summary>The sessions it is booked together with.</summary>
-        internal Guid? Series { get; init; }
     }
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
@@ -63,7 +60,7 @@ public sealed class BookAppointment(
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var booking = new NewAppointment(
                 request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, term.Status.ToString(), request.Source.ToString(),
-                request.Note, request.Visitor) { Deposit = term.Deposit, OverbookReason = request.OverbookReason, Series = request.Series };
+                request.Note, request.Visitor) { Deposit = term.Deposit, OverbookReason = request.OverbookReason };
             return current.Services[request.Service] is { IsGroup: true } group
                 ? await groups.BookAsync(booking, group, wish.Value, cancellation)
                 : StoreOutcomes.Read(await store.BookAsync(booking, wish.Value, cancellation));

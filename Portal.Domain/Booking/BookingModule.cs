@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
 using Portal.Domain.Booking.Turns;
@@ -26,6 +27,8 @@ public static class BookingModule
         services.AddScoped<MoveAppointment>();
         services.AddScoped<ChangeAppointmentStatus>();
         services.AddScoped<UndoAppointmentChange>();
+        services.AddScoped<PlanSeries>();
+        services.AddScoped<BookSeries>();
         services.AddScoped<ClinicPage>();
         services.AddScoped<BookedBefore>();
         services.AddScoped<ActAsLinkHolder>();
@@ -76,6 +79,11 @@ public static class BookingModule
         services.AddScoped<ListSetup>();
         services.AddScoped<PreviewSlots>();
         services.AddScoped<SaveService>();
+        services.AddScoped<SaveServiceTerms>();
+        services.AddScoped<ListPlaces>();
+        services.AddScoped<SaveLocation>();
+        services.AddScoped<SaveResource>();
+        services.AddScoped<SaveNoShowPolicy>();
         services.AddScoped<SavePractitioner>();
         services.AddScoped<SaveSchedule>();
         services.AddScoped<RemoveSchedule>();

@@ -62,6 +62,8 @@ public sealed class ClinicFormat
         : time.ToString("h:mm", CultureInfo.InvariantCulture) + (time.Hour < 12 ? " am" : " pm");
 
     /// <summary>Day and time together: الأحد ٢٩ نوفمبر، ٥:٣٠ م.</summary>
+    public string DayAndTime(LocalDateTime local) => Day(local.Date) + (arabic ? "، " : ", ") + Time(local.TimeOfDay);
+
     public string DayAndTime(Instant instant) => Day(DateOf(instant)) + (arabic ? "، " : ", ") + Time(instant);
 
     /// <summary>٣٠٠ جنيه · EGP 300; piastres only where there are some.</summary>

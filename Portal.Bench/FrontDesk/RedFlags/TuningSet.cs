@@ -12,7 +12,7 @@ namespace Portal.Bench.FrontDesk.RedFlags;
 static class TuningSet
 {
     /// <summary>The labelled files, a hand's or a purpose's each.</summary>
-    public static readonly string[] Files = ["redflags-dev.jsonl", "redflags-more.jsonl", "redflags-ar.jsonl", "redflags-en.jsonl", "redflags-pairs.jsonl", "redflags-ar-2.jsonl", "redflags-ar-3.jsonl", "redflags-ar-4.jsonl", "redflags-ar-5.jsonl", "redflags-en-2.jsonl", "redflags-en-3.jsonl"];
+    public static readonly string[] Files = ["redflags-dev.jsonl", "redflags-more.jsonl", "redflags-ar.jsonl", "redflags-en.jsonl", "redflags-pairs.jsonl", "redflags-ar-2.jsonl", "redflags-ar-3.jsonl", "redflags-ar-4.jsonl", "redflags-ar-5.jsonl", "redflags-ar-6.jsonl", "redflags-en-2.jsonl", "redflags-en-3.jsonl", "redflags-en-4.jsonl"];
 
     const double Framed = 0.5, Turn = 0.3;
 

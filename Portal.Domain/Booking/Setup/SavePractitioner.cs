@@ -12,9 +12,10 @@ public sealed class SavePractitioner(SetupWriter writer)
     /// <param name="Id">Null for a new one.</param>
     /// <param name="Version">As it was read; 0 for a new one.</param>
     /// <param name="Account">The staff account that sees this practitioner's day.</param>
+    /// <param name="DailyLimit">Patients of any service in one day of the clinic; null for as many as there is time for.</param>
     public sealed record Request(
         PractitionerId? Id, uint Version, string NameAr, string NameEn, string? SpecialtyAr, string? SpecialtyEn, string Colour, UserId? Account, bool Retired, int Position,
-        IReadOnlyCollection<ServiceId> Services);
+        IReadOnlyCollection<ServiceId> Services, int? DailyLimit = null, int? WeeklyLimit = null);
 
     public Task<Result<Guid, SetupError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -25,6 +26,8 @@ public sealed class SavePractitioner(SetupWriter writer)
                 return SetupError.NameMissing;
             if (!Colours.IsColour(request.Colour))
                 return SetupError.ColourInvalid;
+            if (request is { DailyLimit: < 1 or > 1000 } or { WeeklyLimit: < 1 or > 5000 })
+                return SetupError.LimitOutOfRange;
             var practitioner = await db.Set<Practitioner>().SingleOrDefaultAsync(p => p.Id == id, cancellation);
             if (practitioner is null && request.Id is not null)
                 return SetupError.NotFound;
@@ -41,6 +44,7 @@ public sealed class SavePractitioner(SetupWriter writer)
             (practitioner.NameAr, practitioner.NameEn) = (request.NameAr.Trim(), request.NameEn.Trim());
             (practitioner.SpecialtyAr, practitioner.SpecialtyEn, practitioner.Colour) = (request.SpecialtyAr, request.SpecialtyEn, request.Colour);
             (practitioner.UserId, practitioner.Retired, practitioner.Position) = (request.Account, request.Retired, request.Position);
+            (practitioner.DailyLimit, practitioner.WeeklyLimit) = (request.DailyLimit, request.WeeklyLimit);
 
             var offers = await db.Set<PractitionerService>().Where(o => o.PractitionerId == id).ToListAsync(cancellation);
             db.RemoveRange(offers.Where(offer => !request.Services.Contains(offer.ServiceId)));

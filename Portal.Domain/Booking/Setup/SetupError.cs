@@ -46,4 +46,13 @@ public enum SetupError
     HorizonOutOfRange,
     StepOutOfRange,
     HoldOutOfRange,
+
+    /// <summary>1 to 365 days.</summary>
+    RevisitOutOfRange,
+
+    /// <summary>0 to 150, the least no more than the most.</summary>
+    AgeOutOfRange,
+
+    /// <summary>Less than one, or more than anybody can do.</summary>
+    LimitOutOfRange,
 }

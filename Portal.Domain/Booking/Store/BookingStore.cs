@@ -19,42 +19,83 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
     internal Instant Now => clock.GetUtcNow().ToInstant();
 
     internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) => AnswerAsync(
-        """
-        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
-        from book($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
-        """,
-        (parameters, again) =>
+        $"select {AnswerColumns} from book({BookParameters})", (parameters, again) => AddBooking(parameters, again, booking, at), cancellation);
+
+    /// <summary>Books all of them in one transaction and one round trip, or none.</summary>
+    /// <returns>The answers in their order; or the place and the outcome of the first that could not be booked.</returns>
+    internal async Task<(IReadOnlyList<StoreAnswer> Answers, int? Failed, string? Outcome)> BookAllAsync(
+        IReadOnlyList<(NewAppointment Booking, Candidates At)> bookings, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            Add(parameters, again);
-            AddCommand(parameters, booking.Key, booking.Hash);
-            parameters.Add(new NpgsqlParameter<long> { TypedValue = booking.RulesVersion });
-            Add(parameters, Now);
-            Add(parameters, Guid.CreateVersion7());
-            Add(parameters, booking.Patient.Value);
-            Add(parameters, booking.Service.Value);
-            Add(parameters, booking.Status);
-            Add(parameters, booking.Source);
-            Add(parameters, booking.Note);
-            parameters.Add(new NpgsqlParameter { Value = (object?)booking.Deposit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Numeric });
-            Add(parameters, booking.OverbookReason);
-            Add(parameters, booking.Series);
-            AddActor(parameters);
-            Add(parameters, booking.Visitor);
-            Add(parameters, caller.Phone);
-            Add(parameters, at.Practitioners);
-            Add(parameters, at.Starts);
-            Add(parameters, at.Ends);
-            Add(parameters, at.From);
-            Add(parameters, at.To);
-            Add(parameters, at.Prices);
-            Add(parameters, at.Kinds);
-            AddNeeded(parameters, at);
-            AddLimits(parameters, at);
-        }, cancellation);
+            await using var batch = database.CreateTenantBatch(tenant);
+            var tenantCommands = batch.BatchCommands.Count;
+            foreach (var (booking, at) in bookings)
+            {
+                var call = new NpgsqlBatchCommand($"select {AnswerColumns} from or_none(book({BookParameters}))");
+                AddBooking(call.Parameters, again: true, booking, at);
+                batch.BatchCommands.Add(call);
+            }
+
+            try
+            {
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                var answers = new List<StoreAnswer>(bookings.Count);
+                foreach (var _ in bookings)
+                {
+                    await SkipToAnswerAsync(reader, cancellation);
+                    answers.Add(Read(reader));
+                }
+
+                return (answers, null, null);
+            }
+            catch (PostgresException e) when (e.SqlState == "PT410")
+            {
+                return ([], batch.BatchCommands.IndexOf(e.BatchCommand!) - tenantCommands, e.MessageText);
+            }
+            catch (PostgresException e) when (MayTryAgain(e, attempt))
+            {
+            }
+        }
+    }
+
+    const string AnswerColumns = "outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version";
+
+    const string BookParameters =
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31";
+
+    void AddBooking(NpgsqlParameterCollection parameters, bool again, NewAppointment booking, Candidates at)
+    {
+        Add(parameters, again);
+        AddCommand(parameters, booking.Key, booking.Hash);
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = booking.RulesVersion });
+        Add(parameters, Now);
+        Add(parameters, Guid.CreateVersion7());
+        Add(parameters, booking.Patient.Value);
+        Add(parameters, booking.Service.Value);
+        Add(parameters, booking.Status);
+        Add(parameters, booking.Source);
+        Add(parameters, booking.Note);
+        parameters.Add(new NpgsqlParameter { Value = (object?)booking.Deposit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Numeric });
+        Add(parameters, booking.OverbookReason);
+        Add(parameters, booking.Series);
+        AddActor(parameters);
+        Add(parameters, booking.Visitor);
+        Add(parameters, caller.Phone);
+        Add(parameters, at.Practitioners);
+        Add(parameters, at.Starts);
+        Add(parameters, at.Ends);
+        Add(parameters, at.From);
+        Add(parameters, at.To);
+        Add(parameters, at.Prices);
+        Add(parameters, at.Kinds);
+        AddNeeded(parameters, at);
+        AddLimits(parameters, at);
+    }
 
     internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) => AnswerAsync(
-        """
-        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        $"""
+        select {AnswerColumns}
         from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         """,
         (parameters, _) =>
@@ -78,8 +119,8 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     internal Task<StoreAnswer> SetStatusAsync(
         Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancelledBy? by, CancellationToken cancellation) => AnswerAsync(
-        """
-        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        $"""
+        select {AnswerColumns}
         from set_appointment_status($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         (parameters, _) =>
@@ -97,8 +138,8 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
 
     /// <param name="since">Changes before it stay.</param>
     internal Task<StoreAnswer> UndoAsync(Guid key, byte[] hash, Instant since, AppointmentId appointment, int version, CancellationToken cancellation) => AnswerAsync(
-        """
-        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        $"""
+        select {AnswerColumns}
         from undo_change($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
         (parameters, _) =>

@@ -15,6 +15,7 @@ public sealed partial class AdminDoctors
     int position;
     string nameAr = "", nameEn = "", colour = "#334155", account = "";
     string? specialtyAr, specialtyEn;
+    int? daily, weekly;
     bool retired, saved;
     HashSet<ServiceId> offers = [];
     SetupError? error;
@@ -35,6 +36,7 @@ public sealed partial class AdminDoctors
         (id, version, position, error, saved) = (p.Id, p.Version, p.Position, null, false);
         (nameAr, nameEn, specialtyAr, specialtyEn, colour, retired) = (p.NameAr, p.NameEn, p.SpecialtyAr, p.SpecialtyEn, p.Colour, p.Retired);
         account = p.UserId?.ToString() ?? "";
+        (daily, weekly) = (p.DailyLimit, p.WeeklyLimit);
         offers = [.. setup!.Offers[p.Id]];
     }
 
@@ -42,7 +44,7 @@ public sealed partial class AdminDoctors
     {
         (id, version, position, error, saved) = (null, 0, setup!.Practitioners.Count, null, false);
         (nameAr, nameEn, specialtyAr, specialtyEn, colour, retired, account) = ("", "", null, null, "#334155", false, "");
-        offers = [];
+        (daily, weekly, offers) = (null, null, []);
     }
 
     void Offer(ServiceId service, bool offered) => _ = offered ? offers.Add(service) : offers.Remove(service);
@@ -51,7 +53,7 @@ public sealed partial class AdminDoctors
     {
         saved = false;
         var result = await Save.ExecuteAsync(
-            new(id, version, nameAr, nameEn, specialtyAr, specialtyEn, colour, Guid.TryParse(account, out var user) ? UserId.From(user) : null, retired, position, offers),
+            new(id, version, nameAr, nameEn, specialtyAr, specialtyEn, colour, Guid.TryParse(account, out var user) ? UserId.From(user) : null, retired, position, offers, daily, weekly),
             CancellationToken.None);
         error = result.Succeeded ? null : result.Error;
         if (!result.Succeeded)

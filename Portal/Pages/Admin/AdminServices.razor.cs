@@ -49,6 +49,13 @@ public sealed partial class AdminServices
         saved = true;
     }
 
+    // the form's own save goes on from the new version, and keeps what is half typed on it
+    async Task TermsSavedAsync()
+    {
+        await ReadAsync();
+        form.Version = setup!.Services.Single(s => s.Id == form.Id).Version;
+    }
+
     string? ErrorAt(SetupError here) => error == here ? T[$"Error.{here}"].Value : null;
 
     // of the first practitioner who offers it, with the length and buffers on the form

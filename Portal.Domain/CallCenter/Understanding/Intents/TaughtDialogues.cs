@@ -22,7 +22,7 @@ public sealed record TaughtTurn(
 public static partial class TaughtDialogues
 {
     /// <summary>Those who wrote, by the file they wrote.</summary>
-    public static readonly IReadOnlyList<string> Writers = ["first", "country", "young", "terse", "family", "town", "hurried", "settled", "cast", "ways", "regulars", "stage", "secretary"];
+    public static readonly IReadOnlyList<string> Writers = ["first", "country", "young", "terse", "family", "town", "hurried", "settled", "cast", "ways", "regulars", "stage", "secretary", "counter", "delta", "campus"];
 
     public static IEnumerable<TaughtTurn> Of(string writer)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.CallCenter.Understanding.Words;
 
 namespace Portal.Domain.CallCenter.Understanding.Slots;
@@ -20,6 +21,8 @@ static class CommonWords
         {
             if (turn.Slots.TryGetValue(SlotNames.Doctor, out var doctor))
                 ofDoctors.UnionWith(Words(doctor));
+            if (turn.Acts.Any(act => act.Kind == AgentActKind.Request && act.Slot == "name"))
+                continue; // what a patient is called, a doctor may be
             foreach (var word in Words(turn.Said).Distinct())
                 often[word] = often.GetValueOrDefault(word) + 1;
         }

@@ -39,10 +39,13 @@ public sealed record DeskAddress(LocalDate Day, bool Week, PractitionerId? Docto
     /// <summary>The days on the page; a week begins as it does in the clinic's country.</summary>
     public DateInterval Days(string country)
     {
-        if (!Week)
-            return new(Day, Day);
+        return Week ? WeekOf(Day, country) : new(Day, Day);
+    }
+
+    public static DateInterval WeekOf(LocalDate day, string country)
+    {
         var first = WeekBegins(country);
-        var start = Day.DayOfWeek == first ? Day : Day.Previous(first);
+        var start = day.DayOfWeek == first ? day : day.Previous(first);
         return new(start, start.PlusDays(6));
     }
 

@@ -56,6 +56,9 @@ public abstract record DeskPanel
     /// <param name="Draft">What was half typed when the line went down.</param>
     public sealed record Book(PractitionerId? Practitioner = null, Instant? Start = null, PatientSummary? Patient = null, BookingDraft? Draft = null) : DeskPanel;
 
+    /// <summary>Several sessions together.</summary>
+    public sealed record Series(PatientSummary? Patient = null, PractitionerId? Practitioner = null, ServiceId? Service = null) : DeskPanel;
+
     public sealed record WalkIn(BookingDraft? Draft = null) : DeskPanel;
 
     public sealed record Card(AppointmentId Appointment, bool Move = false) : DeskPanel;

@@ -78,6 +78,7 @@ public sealed partial class CommandBox(
     IEnumerable<Item> Actions() =>
     [
         Action("Bar.New", () => Board.Open(new DeskPanel.Book())),
+        Action("Series.Title", () => Board.Open(new DeskPanel.Series())),
         Action("Bar.WalkIn", () => Board.Open(new DeskPanel.WalkIn())),
         Action("Bar.Today", () => Go(Address with { Day = clinic.Today })),
         Action("Bar.Week", () => Go(Address with { Week = true })),

@@ -23,6 +23,12 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
 
     public string Note { get; set; } = "";
 
+    /// <summary>Why it is to stand over another one; asked for once there is no room.</summary>
+    public string Overbook { get; set; } = "";
+
+    /// <summary>There is no room, and the desk may book over it.</summary>
+    public bool MayOverbook => Refused is BookingError.Taken or BookingError.LimitReached;
+
     /// <summary>Why the last try did not book; cleared by the next.</summary>
     public BookingError? Refused { get; set; }
 
@@ -49,7 +55,10 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
             if (await PatientAsync() is not { } patient)
                 return null;
             var request = new BookAppointment.Request(
-                Guid.Empty, patient, service, Practitioner, start, source, Note: string.IsNullOrWhiteSpace(Note) ? null : Note.Trim());
+                Guid.Empty, patient, service, Practitioner, start, source, Note: string.IsNullOrWhiteSpace(Note) ? null : Note.Trim())
+            {
+                OverbookReason = string.IsNullOrWhiteSpace(Overbook) ? null : Overbook.Trim(),
+            };
             var result = await book.ExecuteAsync(request with { CommandKey = key.For(request) }, CancellationToken.None);
             if (result.Succeeded)
                 return result.Value;
@@ -88,7 +97,8 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
         }
     }
 
-    async Task<PatientId?> PatientAsync()
+    /// <returns>Null where something is missing or refused; the form says what.</returns>
+    internal async Task<PatientId?> PatientAsync()
     {
         if (Patient.Known is { } known)
             return known.Id;

@@ -9,7 +9,7 @@ sealed class ServiceForm
 {
     public ServiceId? Id { get; init; }
 
-    public uint Version { get; init; }
+    public uint Version { get; set; }
 
     public int Position { get; init; }
 
