@@ -20,7 +20,7 @@ static class StoreOutcomes
         var refused => Refusal(refused),
     };
 
-    public static Result<TurnState, BookingError>? Read(SeatAnswer answer) => answer.Outcome switch
+    public static Result<TurnState, BookingError>? ReadTurn(SeatAnswer answer) => answer.Outcome switch
     {
         "booked" or "moved" or "replayed" => answer.Turn!,
         "reload" => null,

@@ -43,12 +43,12 @@ public sealed class BookTurn(
             var term = terms.Of(current, request.Service, who, status);
             var wish = term.Refused is { } refused ? refused : wishes.Resolve(current, request.Service, request.Practitioner, request.Session, who);
             if (!wish.Succeeded)
-                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.Read(before) : wish.Error;
+                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.ReadTurn(before) : wish.Error;
             var (at, service, kind) = wish.Value;
             var seat = new NewSeat(
                 request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, term.Status, request.Source, request.Note,
                 service.Price, term.Deposit, kind, request.Urgent);
-            return StoreOutcomes.Read(await store.BookAsync(seat, at, cancellation));
+            return StoreOutcomes.ReadTurn(await store.BookAsync(seat, at, cancellation));
         }, cancellation);
     }
 

@@ -26,7 +26,7 @@ public sealed class GroupBooking(SessionStore store)
         Result<AppointmentState, BookingError>? result = null;
         for (var i = 0; i < at.Practitioners.Length; i++)
         {
-            result = Plain(StoreOutcomes.Read(await attempt(i, Wish(service, at, i))));
+            result = Plain(StoreOutcomes.ReadTurn(await attempt(i, Wish(service, at, i))));
             if (result is not { } answer || !answer.IsError(BookingError.Taken))
                 break;
         }

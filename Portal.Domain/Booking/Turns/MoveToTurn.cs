@@ -37,9 +37,9 @@ public sealed class MoveToTurn(
         {
             var wish = wishes.Resolve(current, request.Service, request.Practitioner, request.Session, null);
             if (!wish.Succeeded)
-                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.Read(before) : wish.Error;
+                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.ReadTurn(before) : wish.Error;
             var move = new MovedSeat(request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Service);
-            return StoreOutcomes.Read(await store.MoveAsync(move, wish.Value.At, cancellation));
+            return StoreOutcomes.ReadTurn(await store.MoveAsync(move, wish.Value.At, cancellation));
         }, cancellation);
     }
 
