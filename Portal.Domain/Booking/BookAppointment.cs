@@ -3,9 +3,9 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
-using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
@@ -17,7 +17,7 @@ namespace Portal.Domain.Booking;
 /// the time is kept and the desk makes it firm.
 /// </summary>
 public sealed class BookAppointment(
-    BookingRulesSource rules, BookingStore store, SlotWishes wishes, PatientStandings standings, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, BookingTerms terms, GroupBooking groups, ChangePublisher changes, TenantContext tenant, AuditTrail audit)
 {
     /// <param name="CommandKey">New for each form; a form whose time or patient changed gets a new one. Sent twice, it books once.</param>
     /// <param name="Practitioner">Null for any.</param>
@@ -46,54 +46,25 @@ public sealed class BookAppointment(
 
     async Task<Result<AppointmentState, BookingError>> BookAsync(Request request, CancellationToken cancellation)
     {
-        var status = caller.Kind switch
-        {
-            CallerKind.Staff or CallerKind.System => caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor)
-                ? AppointmentStatus.Booked : default(AppointmentStatus?),
-            CallerKind.Patient => AppointmentStatus.Booked,
-            CallerKind.Visitor => AppointmentStatus.Proposed,
-            _ => null,
-        };
-        if (status is null || request.OverbookReason is not null && !wishes.IsDesk)
+        if (terms.StatusOfNew is not { } status || request.OverbookReason is not null && !terms.IsDesk)
             return BookingError.Forbidden;
 
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var who = await StandingAsync(current, request, cancellation);
-            var terms = Terms.Of(current, request.Service, who, status.Value, wishes.IsDesk);
-            var wish = terms.Refused is { } refused ? refused : wishes.Resolve(
+            var who = await terms.StandingAsync(current, request.Service, request.Patient, cancellation);
+            var term = terms.Of(current, request.Service, who, status);
+            var wish = term.Refused is { } refused ? refused : wishes.Resolve(
                 request.Visitor is null ? current : Filled(current),
                 new(request.Service, request.Practitioner, request.Preferred, request.Start) { Location = request.Location, Who = who });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var booking = new NewAppointment(
-                request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, terms.Status.ToString(), request.Source.ToString(),
-                request.Note, request.Visitor) { Deposit = terms.Deposit, OverbookReason = request.OverbookReason };
-            var answer = await store.BookAsync(booking, wish.Value, cancellation);
-            return StoreOutcomes.Read(answer);
+                request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, term.Status.ToString(), request.Source.ToString(),
+                request.Note, request.Visitor) { Deposit = term.Deposit, OverbookReason = request.OverbookReason };
+            return current.Services[request.Service] is { IsGroup: true } group
+                ? await groups.BookAsync(booking, group, wish.Value, cancellation)
+                : StoreOutcomes.Read(await store.BookAsync(booking, wish.Value, cancellation));
         }, cancellation);
-    }
-
-    // most services and clinics do not ask who comes, and most bookings are one round trip
-    async Task<PatientStanding?> StandingAsync(BookingRules current, Request request, CancellationToken cancellation) =>
-        current.Services.TryGetValue(request.Service, out var service) && (service.AsksWho || !wishes.IsDesk && current.Policy.NoShow.Policy != NoShowPolicy.None)
-            ? await standings.ReadAsync(request.Patient, cancellation) : null;
-
-    /// <summary>What this patient's record makes of the booking: the desk has to call, a deposit is asked for, or it is not taken here.</summary>
-    readonly record struct Terms(AppointmentStatus Status, decimal? Deposit, BookingError? Refused)
-    {
-        public static Terms Of(BookingRules rules, ServiceId service, PatientStanding? who, AppointmentStatus status, bool isDesk)
-        {
-            var deposit = rules.Services.GetValueOrDefault(service)?.Deposit;
-            if (isDesk || who is null || !rules.Policy.NoShow.Applies(who.Missed))
-                return new(status, deposit, null);
-            return rules.Policy.NoShow.Policy switch
-            {
-                NoShowPolicy.AskToConfirm => new(AppointmentStatus.Proposed, deposit, null),
-                NoShowPolicy.AskDeposit => new(status, deposit ?? rules.Policy.NoShow.Deposit, null),
-                _ => new(status, deposit, BookingError.DeskOnly),
-            };
-        }
     }
 
     // what was offered can still be booked when the notice passes while its visitor fills the form

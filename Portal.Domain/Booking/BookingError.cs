@@ -24,6 +24,9 @@ public enum BookingError
     /// <summary>Somebody else has the time.</summary>
     Taken,
 
+    /// <summary>All turns of the session are given, or the desk gives no more.</summary>
+    Full,
+
     /// <summary>The practitioner has as many appointments as the clinic allows in that day or week.</summary>
     LimitReached,
 
@@ -41,6 +44,9 @@ public enum BookingError
 
     /// <summary>The appointment is over or cancelled; nothing leads from there to what was asked.</summary>
     Closed,
+
+    /// <summary>This is done for a reason alone, and none was given.</summary>
+    ReasonMissing,
 
     /// <summary>What was done can be taken back for a minute, by who did it.</summary>
     TooLateToUndo,

@@ -7,6 +7,7 @@ using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Outbox;
@@ -41,6 +42,7 @@ public static class BookingModule
         services.AddScoped<ListMyDay>();
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
+        services.AddTurns();
         services.AddSetup();
         services.AddFeeds();
         services.AddWaitlist();
@@ -67,6 +69,29 @@ public static class BookingModule
         services.AddScoped<ReadNamed>();
     }
 
+    static void AddTurns(this IServiceCollection services)
+    {
+        services.AddScoped<BookingTerms>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<GroupBooking>();
+        services.AddScoped<GroupSessions>();
+        services.AddScoped<SessionWishes>();
+        services.AddScoped<SessionPlan>();
+        services.AddScoped<TurnLines>();
+        services.AddScoped<FindTurns>();
+        services.AddScoped<BookTurn>();
+        services.AddScoped<MoveToTurn>();
+        services.AddScoped<ListLines>();
+        services.AddScoped<ReadLine>();
+        services.AddScoped<DirectLine>();
+        services.AddScoped<MyTurn>();
+        services.AddScoped<OpenDisplay>();
+        services.AddScoped<RevokeDisplay>();
+        services.AddScoped<ListDisplays>();
+        services.AddScoped<ReadDisplay>();
+        services.AddScoped<SaveQueueSettings>();
+    }
+
     static void AddSetup(this IServiceCollection services)
     {
         services.AddScoped<SetupWriter>();
@@ -81,6 +106,8 @@ public static class BookingModule
         services.AddScoped<SavePractitioner>();
         services.AddScoped<SaveSchedule>();
         services.AddScoped<RemoveSchedule>();
+        services.AddScoped<AddExtraHours>();
+        services.AddScoped<RemoveExtraHours>();
         services.AddScoped<AddTimeOff>();
         services.AddScoped<RemoveTimeOff>();
         services.AddScoped<AddHoliday>();

@@ -3,6 +3,7 @@ using NodaTime.Extensions;
 using Npgsql;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
 
@@ -11,7 +12,7 @@ namespace Portal.Domain.Booking;
 /// <summary>
 /// The times that can be booked, by the very rules that booking checks. Anybody may ask. What the asking visitor holds counts as free for them.
 /// </summary>
-public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
+public sealed class FindSlots(BookingRulesSource rules, GroupSessions groups, NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
 {
     /// <param name="Practitioner">Null for any: then each start is offered once, by the least loaded who is free.</param>
     /// <param name="Days">Days of the clinic, both included.</param>
@@ -38,7 +39,9 @@ public sealed class FindSlots(BookingRulesSource rules, NpgsqlDataSource databas
             return [];
         var (busy, booked, length) = await ReadAsync(current, request, service, cancellation);
         service = length is { } asItIs ? service with { Length = asItIs } : service.For(request.Visit);
-        return SlotFinder.Find(current, service, request.Practitioner, request.Location, request.Days, clock.GetUtcNow().ToInstant(), busy, booked);
+        var now = clock.GetUtcNow().ToInstant();
+        var free = SlotFinder.Find(current, service, request.Practitioner, request.Location, request.Days, now, busy, booked);
+        return service.IsGroup ? await groups.JoinAsync(free, current, service, request.Practitioner, request.Days, now, cancellation) : free;
     }
 
     async Task<(List<Busy> Busy, List<Load> Booked, Duration? Length)> ReadAsync(BookingRules current, Request request, ServiceRule service, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
@@ -13,7 +14,7 @@ public sealed record SlotHold(HoldId Id, PractitionerId Practitioner, Instant St
 /// Keeps a slot while a visitor fills the form. Anybody may hold, one slot at a time; the hold never stands in its own visitor's way and is
 /// dropped by the booking, by another hold, or by time.
 /// </summary>
-public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotWishes wishes)
+public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotWishes wishes, GroupSessions groups)
 {
     /// <param name="CommandKey">A new one for each choice of a slot; the same one repeats the answer.</param>
     /// <param name="Visitor">The visitor's random key, from a cookie.</param>
@@ -37,6 +38,8 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
             var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Visit = request.Visit, Location = request.Location });
             if (!wish.Succeeded)
                 return wish.Error;
+            if (current.Services[request.Service] is { IsGroup: true })
+                return await PlaceAsync(request, wish.Value, store.Now + current.Policy.HoldFor, cancellation);
             var hold = new NewHold(
                 request.CommandKey, Hash(request), current.Version, request.Visitor, request.Service, until ?? store.Now + current.Policy.HoldFor);
             var answer = await store.HoldAsync(hold, wish.Value, cancellation);
@@ -48,6 +51,16 @@ public sealed class HoldSlot(BookingRulesSource rules, BookingStore store, SlotW
                 _ => BookingError.Taken,
             };
         }, cancellation);
+
+    // a place among several is not kept: a form that is given up would keep the others out, and mostly there are places enough
+    async Task<Result<SlotHold, BookingError>> PlaceAsync(Request request, Candidates at, Instant until, CancellationToken cancellation)
+    {
+        var full = (await groups.ReadAsync(request.Service, request.Start, request.Start + Duration.FromMilliseconds(1), cancellation)).Where(group => !group.HasPlaces)
+            .Select(group => group.Practitioner.Value).ToHashSet();
+        return Array.Find(at.Practitioners, who => !full.Contains(who)) is var free && free != Guid.Empty
+            ? new SlotHold(HoldId.New(), PractitionerId.From(free), request.Start, until)
+            : BookingError.Taken;
+    }
 
     static byte[] Hash(Request request)
     {

@@ -3,6 +3,7 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Live;
@@ -12,7 +13,7 @@ namespace Portal.Domain.Booking;
 
 /// <summary>Moves an appointment to another time or practitioner, or changes how long it takes. It keeps its old place until the new one is certain. Staff move any; a patient those of their own phone.</summary>
 public sealed class MoveAppointment(
-    BookingRulesSource rules, BookingStore store, SlotWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, GroupBooking groups, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
 {
     /// <param name="Service">The appointment's own service; another one finds no appointment.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
@@ -44,7 +45,9 @@ public sealed class MoveAppointment(
             var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
-            return await TryInTurnAsync(request, current, wish.Value, cancellation);
+            return current.Services[request.Service] is { IsGroup: true } group
+                ? await groups.MoveAsync(new(request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Service), group, wish.Value, cancellation)
+                : await TryInTurnAsync(request, current, wish.Value, cancellation);
         }, cancellation);
     }
 

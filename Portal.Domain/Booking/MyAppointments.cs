@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Patients.Model;
@@ -11,6 +12,9 @@ namespace Portal.Domain.Booking;
 public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, Caller caller, TimeProvider clock)
 {
     const int MostPast = 20;
+
+    // a line runs late: who is in one is not over when the number's hour is
+    static readonly Duration Overtime = Duration.FromHours(8);
 
     static readonly AppointmentStatus[] Ahead = [.. Enum.GetValues<AppointmentStatus>().Where(s => s.IsAhead() || s.IsHere())];
 
@@ -28,8 +32,8 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
         var own = db.Set<Patient>().Where(p => p.Phone == phone);
         // ordered before they are joined: the view is built by the query and cannot be asked by it
         var all = db.Set<Appointment>().Where(a => own.Any(p => p.Id == a.PatientId));
-        var upcoming = await PublicAppointment.Views(db, all.Where(a => a.EndsAt > now
-            && Ahead.Contains(a.Status)).OrderBy(a => a.StartsAt), own)
+        var upcoming = await PublicAppointment.Views(db, all.Where(a => Ahead.Contains(a.Status)
+            && (a.EndsAt > now || a.SessionId != null && a.EndsAt > now - Overtime)).OrderBy(a => a.StartsAt), own)
             .ToListAsync(cancellation);
         var known = upcoming.Select(v => v.Id).ToHashSet();
         var latest = await PublicAppointment.Views(db, all.OrderByDescending(a => a.StartsAt).Take(MostPast + upcoming.Count), own).ToListAsync(cancellation);

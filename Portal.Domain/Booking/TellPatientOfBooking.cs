@@ -47,6 +47,8 @@ sealed class TellPatientOfBooking(
                 a.StartsAt, a.Source, Patient = p, Practitioner = d,
                 // booked by taking a time that was kept: told so, in one message
                 Accepted = db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version == change.Version && db.Set<WaitlistOffer>().Any(o => o.CommandKey == e.CommandKey)),
+                Number = db.Set<Seat>().Where(seat => seat.AppointmentId == a.Id && db.Set<Session>().Any(s => s.Id == seat.SessionId && s.Kind == SessionKind.Turns))
+                    .Select(seat => (int?)seat.Number).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellation);
         if (found is null || found.StartsAt < clock.GetUtcNow().ToInstant())
             return;
@@ -55,9 +57,15 @@ sealed class TellPatientOfBooking(
         var language = found.Patient.Language;
         var local = found.StartsAt.InZone(zones[clinic.TimeZone]).LocalDateTime;
         var link = item.Kind == "appointment.cancelled" ? address.Of(clinic, "/") : address.Of(clinic, links.Path(item.Tenant, change.Appointment));
-        var template = found.Accepted && item.Kind == "appointment.booked" ? "waitlist.accepted" : item.Kind;
+        var template = item.Kind switch
+        {
+            "appointment.booked" when found.Accepted => "waitlist.accepted",
+            not ("appointment.cancelled" or "appointment.proposed") when found.Number is not null => "appointment.turn",
+            var usual => usual,
+        };
+        var number = TimeWords.Number(found.Number ?? 0, language, clinic.ArabicDigits);
         var body = MessageTexts.Get(template, language, clinic.Name(language), found.Practitioner.Name(language),
-            TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri);
+            TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri, number);
         await messages.ExecuteAsync(
             new(MessageChannel.Sms, found.Patient.Phone, template, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);
     }

@@ -17,7 +17,7 @@ sealed record DemoClinic(Tenant Tenant, DemoService[] Services, DemoDoctor[] Doc
 sealed record DemoService(string Ar, string En, string AboutAr, string AboutEn, int Minutes, decimal Price, string Colour, int BufferAfter = 0);
 
 /// <param name="Offers">Indexes of the clinic's services.</param>
-/// <param name="Week">Days and hours, such as <c>Sat-Wed 10:00-14:00 18:00-22:00</c>; several separated by semicolons.</param>
+/// <param name="Week">Days and hours, such as <c>Sat-Wed 10:00-14:00 18:00-22:00</c>; several separated by semicolons; <c>16:00-21:00x20</c> gives 20 turns.</param>
 /// <param name="Ramadan">The hours of Ramadan, written likewise.</param>
 /// <param name="Account">E-mail of the doctor's own account.</param>
 sealed record DemoDoctor(

@@ -47,7 +47,7 @@ static class DemoClinics
         ],
         [
             new("د. هدى عبد الرحمن", "Dr Hoda Abdelrahman", "باطنة", "Internal medicine", "#0f766e", [0, 1], "Sat-Wed 10:00-14:00 18:00-22:00", "Sat-Wed 13:00-16:00 20:30-00:30", "doctor@nour.example"),
-            new("د. كريم شوقي", "Dr Karim Shawky", "طب الأطفال", "Paediatrics", "#b45309", [2, 3, 1], "Sat-Thu 12:00-17:00; Sun-Wed 19:00-22:00", "Sat-Thu 20:30-01:00"),
+            new("د. كريم شوقي", "Dr Karim Shawky", "طب الأطفال", "Paediatrics", "#b45309", [2, 3, 1], "Sat-Thu 12:00-17:00; Sun-Wed 19:00-22:00x15", "Sat-Thu 20:30-01:00"),
             new("د. سارة منصور", "Dr Sara Mansour", "نساء وتوليد", "Obstetrics and gynaecology", "#be185d", [4, 1], "Sat-Wed 17:00-22:00", "Sat-Wed 20:30-00:30"),
             new("د. ياسر حلمي", "Dr Yasser Helmy", "جلدية", "Dermatology", "#1d4ed8", [5, 1], "Sun-Thu 16:00-21:00"),
             new("د. نرمين فوزي", "Dr Nermine Fawzy", "أسنان", "Dentistry", "#4d7c0f", [6, 7], "Sat-Thu 11:00-19:00", "Sat-Thu 12:00-16:00"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,13 +12,14 @@ static class DemoHours
 
     static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static IEnumerable<(IsoDayOfWeek Day, LocalTime From, LocalTime To)> Parse(string text) =>
+    public static IEnumerable<(IsoDayOfWeek Day, LocalTime From, LocalTime To, int? Turns)> Parse(string text) =>
         from part in text.Split(';', StringSplitOptions.TrimEntries)
         let words = part.Split(' ')
         from day in Days(words[0])
         from window in words.Skip(1)
-        let ends = window.Split('-')
-        select (day, Clock.Parse(ends[0]).Value, Clock.Parse(ends[1]).Value);
+        let turns = window.Split('x')
+        let ends = turns[0].Split('-')
+        select (day, Clock.Parse(ends[0]).Value, Clock.Parse(ends[1]).Value, turns.Length > 1 ? int.Parse(turns[1], CultureInfo.InvariantCulture) : default(int?));
 
     static IEnumerable<IsoDayOfWeek> Days(string range)
     {

@@ -76,7 +76,7 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
     static WeeklySchedule Schedule(TenantId tenant, PractitionerId practitioner, string hours)
     {
         var schedule = new WeeklySchedule(tenant, Guid.CreateVersion7(), practitioner);
-        schedule.Hours.AddRange(DemoHours.Parse(hours).Select(h => new WeeklyHours(tenant, schedule.Id, h.Day, h.From) { To = h.To }));
+        schedule.Hours.AddRange(DemoHours.Parse(hours).Select(h => new WeeklyHours(tenant, schedule.Id, h.Day, h.From) { To = h.To, Turns = h.Turns }));
         return schedule;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
@@ -14,7 +15,7 @@ namespace Portal.Demo;
 /// Fills the days from two before today to eight after it, as busy as a clinic is: through the booking functions themselves, so that claims,
 /// events and audit are what they would be. A day that has appointments is left as it is.
 /// </summary>
-sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BookingStore store, TimeProvider clock)
+sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BookingStore store, SessionStore sessions, TimeProvider clock)
 {
     const int DaysBack = 2, DaysAhead = 8;
 
@@ -48,6 +49,8 @@ sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesS
         if (offered.Length == 0)
             return;
         var busyness = day < now.InZone(current.Zone).Date.PlusDays(3) ? 0.72 : 0.45;
+        foreach (var window in TurnWindows.Between(current, current.Practitioners[who.Id], new DateInterval(day, day)))
+            await FillTurnsAsync(current, window, offered[^1], now, patients, random, cancellation);
         var next = Instant.MinValue;
         foreach (var window in WorkingWindows.Free(current, who.Id, new DateInterval(day, day)))
         {
@@ -66,6 +69,21 @@ sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesS
         }
     }
 
+    // a half of the numbers, and what became of them by now
+    async Task FillTurnsAsync(
+        BookingRules current, TurnWindow window, ServiceRule service, Instant now, List<PatientId> patients, Random random, CancellationToken cancellation)
+    {
+        var at = new SessionWish(window.Practitioner, SessionKind.Turns, null, window.Start, window.End, new(window.Start, window.End), window.Turns, []);
+        for (var number = 1; number <= window.Turns / 2; number++)
+        {
+            var seat = new NewSeat(
+                Guid.CreateVersion7(), [], current.Version, patients[random.Next(patients.Count)], service.Id, AppointmentStatus.Booked, BookingSource.Site, null,
+                service.Price, null, VisitKind.Returning, null);
+            if (await sessions.BookAsync(seat, at, cancellation) is { Outcome: "booked", Turn.Appointment: var made })
+                await GoAsync(made, window.About(number), now, random, cancellation);
+        }
+    }
+
     async Task BookAsync(
         BookingRules current, ServiceRule service, PractitionerId who, Instant start, Instant now, PatientId patient, Random random, CancellationToken cancellation)
     {
@@ -75,8 +93,12 @@ sealed class DemoWeek(IDbContextFactory<PortalDbContext> contexts, BookingRulesS
             new(Guid.CreateVersion7(), [], current.Version, patient, service.Id, (proposed ? AppointmentStatus.Proposed : AppointmentStatus.Booked).ToString(),
                 source.ToString(), null, null),
             Candidates.At(current, start, [new(who, service, VisitKind.Returning, null)]), cancellation);
-        if (answer is not { Outcome: "booked", Appointment: { } made } || proposed)
-            return;
+        if (answer is { Outcome: "booked", Appointment: { } made } && !proposed)
+            await GoAsync(made, start, now, random, cancellation);
+    }
+
+    async Task GoAsync(AppointmentState made, Instant start, Instant now, Random random, CancellationToken cancellation)
+    {
         foreach (var status in Way(made.End, start, now, random))
             made = (await store.SetStatusAsync(
                 Guid.CreateVersion7(), [], made.Id, made.Version, status, status == AppointmentStatus.Cancelled ? "ظرف طارئ" : null,

@@ -16,6 +16,7 @@ static class RateLimits
     public const string ChatLines = "chat-lines";
     public const string Feeds = "feeds";
     public const string Api = "api";
+    public const string LiveLines = "live-lines";
 
     /// <summary>Many patients share one address behind a mobile network, so this is generous to people and only stops machines.</summary>
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -31,6 +32,8 @@ static class RateLimits
         // of an address and not of a secret: who tries secrets has a new one each time
         options.AddPolicy(Feeds, context => ReadsOf(context, Feeds, 120));
         options.AddPolicy(Api, context => ReadsOf(context, Api, 600));
+        // pages of turns that are kept open: a waiting room behind one address is full of them
+        options.AddPolicy(LiveLines, context => RateLimitPartition.GetConcurrencyLimiter((LiveLines, TenantOf(context), Address(context)), _ => new() { PermitLimit = 300 }));
         options.OnRejected = (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "60";

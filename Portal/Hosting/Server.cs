@@ -111,6 +111,7 @@ static class Server
         app.MapCalendarFile();
         app.MapCalendarFeeds();
         app.MapFhir();
+        app.MapLiveTurns();
         app.MapChat();
         app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

@@ -106,6 +106,9 @@ public sealed class Appointment(TenantId tenantId, AppointmentId id) : TenantOwn
     /// <summary>The sessions that were booked together with it.</summary>
     public Guid? SeriesId { get; init; }
 
+    /// <summary>The session it has a place in; its number there is its <see cref="Seat"/>'s. Null where it has a time of its own.</summary>
+    public SessionId? SessionId { get; init; }
+
     /// <summary>Counts the changes, from 1; the version a change was made on is compared before it is applied.</summary>
     public required int Version { get; init; }
 
@@ -136,6 +139,8 @@ sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>
         appointment.HasIndex(a => new { a.TenantId, a.SeriesId }).HasFilter("series_id IS NOT NULL");
         appointment.HasOne<Resource>().WithMany().HasForeignKey(a => new { a.TenantId, a.RoomId }).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Resource>().WithMany().HasForeignKey(a => new { a.TenantId, a.DeviceId }).OnDelete(DeleteBehavior.Restrict);
+        appointment.HasIndex(a => new { a.TenantId, a.SessionId }).HasFilter("session_id IS NOT NULL");
+        appointment.HasOne<Session>().WithMany().HasForeignKey(a => new { a.TenantId, a.SessionId }).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Practitioner>().WithMany().HasForeignKey(a => new { a.TenantId, a.PractitionerId }).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Service>().WithMany().HasForeignKey(a => new { a.TenantId, a.ServiceId }).OnDelete(DeleteBehavior.Restrict);
         appointment.HasOne<Patient>().WithMany().HasForeignKey(a => new { a.TenantId, a.PatientId }).OnDelete(DeleteBehavior.Restrict);

@@ -57,6 +57,9 @@ public sealed class Service(TenantId tenantId, ServiceId id) : TenantOwned(tenan
     /// <summary>How many of it a practitioner does in one week of the clinic, which begins with <see cref="BookingSettings.WeekStart"/>.</summary>
     public int? WeeklyLimit { get; set; }
 
+    /// <summary>How many patients come to one appointment together; more than one for a class or a group.</summary>
+    public int Capacity { get; set; } = 1;
+
     /// <summary>Asked for in advance, in the tenant's currency.</summary>
     public decimal? Deposit { get; set; }
 
@@ -87,12 +90,13 @@ sealed class ServiceMapping : IEntityTypeConfiguration<Service>
             table.HasCheckConstraint("services_limits", """
                 revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age
                 and daily_limit between 1 and 1000 and weekly_limit between 1 and 5000
-                and price >= 0 and follow_up_price >= 0 and deposit >= 0
+                and capacity between 1 and 500 and price >= 0 and follow_up_price >= 0 and deposit >= 0
                 """);
         });
         service.HasKey(s => new { s.TenantId, s.Id });
         service.Property(s => s.Id).ValueGeneratedNever();
         service.Property(s => s.Price).HasPrecision(12, 2);
+        service.Property(s => s.Capacity).HasDefaultValue(1);
         service.Property(s => s.FollowUpPrice).HasPrecision(12, 2);
         service.Property(s => s.Deposit).HasPrecision(12, 2);
         service.Property(s => s.Gender).HasConversion<string>().HasMaxLength(16);

@@ -37,6 +37,9 @@ public sealed class WeeklyHours(TenantId tenantId, Guid scheduleId, IsoDayOfWeek
 
     public required LocalTime To { get; init; }
 
+    /// <summary>How many turns are given in these hours; null where times are.</summary>
+    public int? Turns { get; init; }
+
     /// <summary>The branch where these hours are kept; null in a clinic with one address.</summary>
     public Guid? LocationId { get; init; }
 }
@@ -56,7 +59,7 @@ sealed class WeeklyScheduleMapping : IEntityTypeConfiguration<WeeklySchedule>, I
 
     public void Configure(EntityTypeBuilder<WeeklyHours> hours)
     {
-        hours.ToTable("weekly_hours");
+        hours.ToTable("weekly_hours", table => table.HasCheckConstraint("weekly_hours_turns", "turns between 1 and 500"));
         hours.HasKey(h => new { h.TenantId, h.ScheduleId, h.Day, h.From });
         hours.Property(h => h.Day).HasConversion<short>();
         hours.Property(h => h.From).HasColumnName("from_time");

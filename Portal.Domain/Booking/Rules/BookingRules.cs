@@ -54,6 +54,12 @@ public sealed record ServiceRule(
 
     public decimal? Deposit { get; init; }
 
+    /// <summary>How many patients come to one appointment together.</summary>
+    public int Capacity { get; init; } = 1;
+
+    /// <summary>A class or a group: its patients share a session.</summary>
+    public bool IsGroup => Capacity > 1;
+
     /// <summary>Any one of these is needed; none where it is empty.</summary>
     public ImmutableArray<ResourceRule> Rooms { get; init; } = [];
 
@@ -105,6 +111,9 @@ public sealed record PractitionerRule(PractitionerId Id, ImmutableArray<Schedule
 {
     /// <summary>Over all services.</summary>
     public LoadLimit Limit { get; init; }
+
+    /// <summary>Windows of single days, beside the weekly ones.</summary>
+    public ImmutableArray<ExtraRule> Extra { get; init; } = [];
 }
 
 /// <summary>Weekly hours. A schedule with dates (Ramadan, summer) replaces the undated one on every day it covers, also with no hours at all.</summary>
@@ -114,4 +123,8 @@ public sealed record ScheduleRule(LocalDate? From, LocalDate? To, ImmutableArray
 
 /// <summary>One working window, in the clinic's local time. A <paramref name="To"/> at or before <paramref name="From"/> ends on the next day: 20:00–01:00 is a usual evening in Ramadan.</summary>
 /// <param name="Location">The branch; null in a clinic with one address.</param>
-public sealed record OpenHours(IsoDayOfWeek Day, LocalTime From, LocalTime To, Guid? Location = null);
+/// <param name="Turns">How many turns are given; null where times are.</param>
+public sealed record OpenHours(IsoDayOfWeek Day, LocalTime From, LocalTime To, Guid? Location = null, int? Turns = null);
+
+/// <summary>A window of one day, also of a holiday; otherwise as <see cref="OpenHours"/>.</summary>
+public sealed record ExtraRule(LocalDate Date, LocalTime From, LocalTime To, Guid? Location = null, int? Turns = null);

@@ -61,11 +61,15 @@ public sealed class BookingRulesSource(
             Practitioner: PractitionerId.From(r.GetGuid(0)), Schedule: r.GetGuid(1), From: r.IsDBNull(2) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(2),
             To: r.IsDBNull(3) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(3),
             Open: r.IsDBNull(4) ? null : new OpenHours(
-                (IsoDayOfWeek)r.GetInt16(4), r.GetFieldValue<LocalTime>(5), r.GetFieldValue<LocalTime>(6), r.IsDBNull(7) ? null : r.GetGuid(7))),
+                (IsoDayOfWeek)r.GetInt16(4), r.GetFieldValue<LocalTime>(5), r.GetFieldValue<LocalTime>(6), r.IsDBNull(7) ? null : r.GetGuid(7), Int(r, 8))),
             cancellation)).ToLookup(row => row.Practitioner);
         var off = (await RowsAsync(reader, r => (
             Practitioner: PractitionerId.From(r.GetGuid(0)), Interval: new Interval(r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2))), cancellation))
             .ToLookup(row => row.Practitioner, row => row.Interval);
+        var extra = (await RowsAsync(reader, r => (
+            Practitioner: PractitionerId.From(r.GetGuid(0)),
+            Hours: new ExtraRule(r.GetFieldValue<LocalDate>(1), r.GetFieldValue<LocalTime>(2), r.GetFieldValue<LocalTime>(3), r.IsDBNull(4) ? null : r.GetGuid(4), Int(r, 5))),
+            cancellation)).ToLookup(row => row.Practitioner, row => row.Hours);
         var holidays = await RowsAsync(reader, r => r.GetFieldValue<LocalDate>(0), cancellation);
 
         return new BookingRules(version, zones[zone], policy,
@@ -73,7 +77,7 @@ public sealed class BookingRulesSource(
             practitioners.ToFrozenDictionary(p => p.Id, p => new PractitionerRule(p.Id,
                 [.. hours[p.Id].GroupBy(row => (row.Schedule, row.From, row.To)).Select(schedule => new ScheduleRule(
                     schedule.Key.From, schedule.Key.To, [.. schedule.Select(row => row.Open).OfType<OpenHours>()]))],
-                [.. off[p.Id]]) { Limit = p.Limit }),
+                [.. off[p.Id]]) { Limit = p.Limit, Extra = [.. extra[p.Id]] }),
             holidays.ToFrozenSet());
     }
 
@@ -97,6 +101,7 @@ public sealed class BookingRulesSource(
             Person = Int(r, 10) is null && Int(r, 11) is null && gender is null ? null : new(Int(r, 10), Int(r, 11), gender),
             Limit = new(Int(r, 13), Int(r, 14)),
             Deposit = Money(r, 15),
+            Capacity = r.GetInt32(17),
             Locations = [.. r.GetFieldValue<Guid[]>(16)],
             Rooms = [.. uses[id].Where(use => use.IsRoom).Select(use => use.Resource)],
             Devices = [.. uses[id].Where(use => !use.IsRoom).Select(use => use.Resource)],
@@ -134,17 +139,21 @@ public sealed class BookingRulesSource(
             select o.practitioner_id from practitioner_services o join practitioners p on (p.tenant_id, p.id) = (o.tenant_id, o.practitioner_id)
             where o.tenant_id = s.tenant_id and o.service_id = s.id and not p.retired order by p.position, p.id), s.price,
           s.new_patient_minutes, s.revisit_days, s.follow_up_minutes, s.follow_up_price, s.min_age, s.max_age, s.gender, s.daily_limit, s.weekly_limit, s.deposit,
-          array(select l.location_id from service_locations l where l.tenant_id = s.tenant_id and l.service_id = s.id)
+          array(select l.location_id from service_locations l where l.tenant_id = s.tenant_id and l.service_id = s.id), s.capacity
         from services s where s.tenant_id = $1 and not s.retired
         """,
         "select id, daily_limit, weekly_limit from practitioners where tenant_id = $1 and not retired",
         """
-        select s.practitioner_id, s.id, s.valid_from, s.valid_to, h.day, h.from_time, h.to_time, h.location_id
+        select s.practitioner_id, s.id, s.valid_from, s.valid_to, h.day, h.from_time, h.to_time, h.location_id, h.turns
         from weekly_schedules s left join weekly_hours h on (h.tenant_id, h.schedule_id) = (s.tenant_id, s.id)
         where s.tenant_id = $1
         order by h.day, h.from_time
         """,
         "select practitioner_id, starts_at, ends_at from time_off where tenant_id = $1 and ends_at > $2",
+        """
+        select practitioner_id, date, from_time, to_time, location_id, turns from extra_hours
+        where tenant_id = $1 and date > ($2 at time zone 'UTC')::date order by date, from_time
+        """,
         "select date from holidays where tenant_id = $1 and date > ($2 at time zone 'UTC')::date",
     ];
 

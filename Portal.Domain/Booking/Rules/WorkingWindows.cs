@@ -19,33 +19,44 @@ static class WorkingWindows
     static readonly ZoneLocalMappingResolver Closing = Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter);
 
     /// <summary>Adds the windows that begin on <paramref name="date"/>, earliest first; those that touch at one place are one.</summary>
-    public static void AddTo(List<Window> windows, BookingRules rules, PractitionerRule practitioner, LocalDate date)
+    /// <param name="alsoTurns">Those by turns too, where no time is booked.</param>
+    public static void AddTo(List<Window> windows, BookingRules rules, PractitionerRule practitioner, LocalDate date, bool alsoTurns = false)
     {
-        if (rules.Holidays.Contains(date) || ScheduleOn(practitioner, date) is not { } schedule)
-            return;
         var first = windows.Count;
-        foreach (var hours in schedule.Hours)
-        {
-            if (hours.Day != date.DayOfWeek)
-                continue;
-            var opens = (date + hours.From).InZone(rules.Zone, Opening).ToInstant();
-            var closes = ((hours.To > hours.From ? date : date.PlusDays(1)) + hours.To).InZone(rules.Zone, Closing).ToInstant();
-            if (closes > opens)
-                windows.Add(new(opens, closes, hours.Location));
-        }
-
+        foreach (var (window, turns) in On(rules, practitioner, date))
+            if (turns is null || alsoTurns)
+                windows.Add(window);
         MergeFrom(windows, first);
+    }
+
+    /// <summary>Each window that begins on the day as it was written down, with how many turns it has; null where it has times.</summary>
+    public static IEnumerable<(Window Window, int? Turns)> On(BookingRules rules, PractitionerRule practitioner, LocalDate date)
+    {
+        if (!rules.Holidays.Contains(date) && ScheduleOn(practitioner, date) is { } schedule)
+            foreach (var hours in schedule.Hours)
+                if (hours.Day == date.DayOfWeek && At(rules, date, hours.From, hours.To, hours.Location) is { } window)
+                    yield return (window, hours.Turns);
+        foreach (var extra in practitioner.Extra)
+            if (extra.Date == date && At(rules, date, extra.From, extra.To, extra.Location) is { } window)
+                yield return (window, extra.Turns);
+    }
+
+    static Window? At(BookingRules rules, LocalDate date, LocalTime from, LocalTime to, Guid? location)
+    {
+        var opens = (date + from).InZone(rules.Zone, Opening).ToInstant();
+        var closes = ((to > from ? date : date.PlusDays(1)) + to).InZone(rules.Zone, Closing).ToInstant();
+        return closes > opens ? new(opens, closes, location) : null;
     }
 
     /// <summary>
     /// The windows that begin from the day before <paramref name="first"/> (one may run past midnight) to <paramref name="last"/>, ordered by
     /// their opening. Those of two days are not made one, for each keeps its own grid of starts; <see cref="Reach"/> says how far work goes on.
     /// </summary>
-    public static List<Window> Between(BookingRules rules, PractitionerRule practitioner, LocalDate first, LocalDate last)
+    public static List<Window> Between(BookingRules rules, PractitionerRule practitioner, LocalDate first, LocalDate last, bool alsoTurns = false)
     {
         var windows = new List<Window>();
         for (var date = first.PlusDays(-1); date <= last; date = date.PlusDays(1))
-            AddTo(windows, rules, practitioner, date);
+            AddTo(windows, rules, practitioner, date, alsoTurns);
         return windows;
     }
 
@@ -73,7 +84,7 @@ static class WorkingWindows
     {
         var windows = new List<Window>();
         foreach (var practitioner in rules.Practitioners.Values)
-            AddTo(windows, rules, practitioner, date);
+            AddTo(windows, rules, practitioner, date, alsoTurns: true);
         for (var i = 0; i < windows.Count; i++)
             windows[i] = windows[i] with { Location = null };
         MergeFrom(windows, 0);
@@ -85,7 +96,7 @@ static class WorkingWindows
     {
         if (!rules.Practitioners.TryGetValue(id, out var practitioner))
             return [];
-        var windows = Between(rules, practitioner, days.Start, days.End).ConvertAll(window => new Interval(window.Start, window.End));
+        var windows = Between(rules, practitioner, days.Start, days.End, alsoTurns: true).ConvertAll(window => new Interval(window.Start, window.End));
         var begins = rules.Zone.AtStartOfDay(days.Start).ToInstant();
         windows.RemoveAll(window => window.End <= begins); // of the evening before, only what runs past midnight
         foreach (var off in practitioner.TimeOff)

@@ -12,10 +12,11 @@ namespace Portal.Domain.Booking.Setup;
 public sealed class ListSetup(IDbContextFactory<PortalDbContext> contexts, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="Offers">Which practitioner offers which service.</param>
+    /// <param name="Extra">One-off hours that are not over.</param>
     /// <param name="TimeOff">Absences that are not over, with how many appointments fall into each.</param>
     public sealed record Setup(
         BookingSettings Settings, IReadOnlyList<Service> Services, IReadOnlyList<Practitioner> Practitioners, ILookup<PractitionerId, ServiceId> Offers,
-        IReadOnlyList<WeeklySchedule> Schedules, IReadOnlyList<(TimeOff Off, int Booked)> TimeOff, IReadOnlyList<Holiday> Holidays);
+        IReadOnlyList<WeeklySchedule> Schedules, IReadOnlyList<(TimeOff Off, int Booked)> TimeOff, IReadOnlyList<Holiday> Holidays, IReadOnlyList<ExtraHours> Extra);
 
     static readonly AppointmentStatus[] Ahead = [.. Enum.GetValues<AppointmentStatus>().Where(s => s.IsAhead())];
 
@@ -24,6 +25,7 @@ public sealed class ListSetup(IDbContextFactory<PortalDbContext> contexts, Calle
         if (!caller.IsAny(StaffRole.Administrator))
             return await audit.RefuseAsync("setup.read", SetupError.Forbidden, cancellation: cancellation);
         var now = clock.GetUtcNow().ToInstant();
+        var yesterday = now.InUtc().Date.PlusDays(-1); // of the clinic's today some hours may still be yesterday elsewhere
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var offers = await db.Set<PractitionerService>().ToListAsync(cancellation);
         var off = await db.Set<TimeOff>().Where(o => o.EndsAt > now).OrderBy(o => o.StartsAt).Select(o => new
@@ -39,6 +41,7 @@ public sealed class ListSetup(IDbContextFactory<PortalDbContext> contexts, Calle
             offers.ToLookup(o => o.PractitionerId, o => o.ServiceId),
             await db.Set<WeeklySchedule>().Include(s => s.Hours).OrderBy(s => s.ValidFrom).ToListAsync(cancellation),
             [.. off.Select(o => (o.Off, o.Booked))],
-            await db.Set<Holiday>().OrderBy(h => h.Date).ToListAsync(cancellation));
+            await db.Set<Holiday>().OrderBy(h => h.Date).ToListAsync(cancellation),
+            await db.Set<ExtraHours>().Where(h => h.Date >= yesterday).OrderBy(h => h.Date).ThenBy(h => h.From).ToListAsync(cancellation));
     }
 }

@@ -12,6 +12,8 @@ namespace Portal.Domain.Booking.Setup;
 /// </summary>
 public sealed class SaveSchedule(SetupWriter writer)
 {
+    public const int MostTurns = 500;
+
     /// <param name="Id">Null for a new one.</param>
     /// <param name="From">First day, or null for the usual week.</param>
     /// <param name="To">Last day, inclusive.</param>
@@ -26,6 +28,8 @@ public sealed class SaveSchedule(SetupWriter writer)
                 return SetupError.DatesWrong;
             if (Overlap(request.Hours))
                 return SetupError.HoursOverlap;
+            if (request.Hours.Any(h => h.Turns is < 1 or > MostTurns))
+                return SetupError.TurnsOutOfRange;
             var schedule = await db.Set<WeeklySchedule>()
                 .SingleOrDefaultAsync(s => s.Id == id && s.PractitionerId == request.Practitioner, cancellation);
             if (schedule is null && request.Id is not null)
@@ -39,7 +43,7 @@ public sealed class SaveSchedule(SetupWriter writer)
             (schedule.Label, schedule.ValidFrom, schedule.ValidTo) = (request.Label, request.From, request.To);
             // an hour is known by its day and beginning, and its end is fixed: what changed is removed first, in the same transaction
             await db.Set<WeeklyHours>().Where(h => h.ScheduleId == id).ExecuteDeleteAsync(cancellation);
-            db.AddRange(request.Hours.Select(h => new WeeklyHours(writer.Tenant.Id, id, h.Day, h.From) { To = h.To }));
+            db.AddRange(request.Hours.Select(h => new WeeklyHours(writer.Tenant.Id, id, h.Day, h.From) { To = h.To, LocationId = h.Location, Turns = h.Turns }));
             return null;
         }, cancellation);
     }

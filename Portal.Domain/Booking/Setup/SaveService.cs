@@ -13,7 +13,11 @@ public sealed class SaveService(SetupWriter writer)
     /// <param name="Minutes">Length; the buffers come on top.</param>
     public sealed record Request(
         ServiceId? Id, uint Version, string NameAr, string NameEn, string? DescriptionAr, string? DescriptionEn, int Minutes, int BufferBefore, int BufferAfter,
-        decimal? Price, string Colour, bool Retired, int Position);
+        decimal? Price, string Colour, bool Retired, int Position)
+    {
+        /// <summary>How many patients come together.</summary>
+        public int Capacity { get; init; } = 1;
+    }
 
     public Task<Result<Guid, SetupError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -39,6 +43,7 @@ public sealed class SaveService(SetupWriter writer)
             (service.DescriptionAr, service.DescriptionEn) = (request.DescriptionAr, request.DescriptionEn);
             (service.Minutes, service.BufferBefore, service.BufferAfter) = (request.Minutes, request.BufferBefore, request.BufferAfter);
             (service.Price, service.Colour, service.Retired, service.Position) = (request.Price, request.Colour, request.Retired, request.Position);
+            service.Capacity = request.Capacity;
             return null;
         }, cancellation);
     }
@@ -48,6 +53,7 @@ public sealed class SaveService(SetupWriter writer)
         _ when string.IsNullOrWhiteSpace(request.NameAr) || string.IsNullOrWhiteSpace(request.NameEn) => SetupError.NameMissing,
         { Minutes: < 1 or > 1440 } => SetupError.MinutesOutOfRange,
         { BufferBefore: < 0 or > 240 } or { BufferAfter: < 0 or > 240 } => SetupError.BufferOutOfRange,
+        { Capacity: < 1 or > 500 } => SetupError.CapacityOutOfRange,
         { Price: < 0 } => SetupError.PriceNegative,
         _ when !Colours.IsColour(request.Colour) => SetupError.ColourInvalid,
         _ => null,

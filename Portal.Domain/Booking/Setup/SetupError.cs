@@ -34,6 +34,14 @@ public enum SetupError
 
     /// <summary>The day is a holiday already.</summary>
     DateTaken,
+    /// <summary>1 to 500 turns in a window.</summary>
+    TurnsOutOfRange,
+
+    /// <summary>Behind 0 to 20 others.</summary>
+    BehindOutOfRange,
+
+    /// <summary>1 to 500 patients together.</summary>
+    CapacityOutOfRange,
     NoticeOutOfRange,
     HorizonOutOfRange,
     StepOutOfRange,

@@ -13,7 +13,7 @@ end $$;
 
 do $$ declare t text; begin
   foreach t in array array['practitioners', 'services', 'practitioner_services', 'weekly_schedules', 'weekly_hours', 'time_off', 'holidays',
-    'locations', 'resources', 'service_resources', 'service_locations'] loop
+    'locations', 'resources', 'service_resources', 'service_locations', 'extra_hours'] loop
     execute format('create or replace trigger rules_changed after insert or update or delete on %I for each statement execute function bump_rules_version()', t);
   end loop;
 end $$;

@@ -118,6 +118,9 @@ declare
   lane smallint;
   resource uuid;
 begin
+  if p_row.session_id is not null then
+    return case when sit_again(p_row) then 0 end; -- a place in a session claims nothing itself
+  end if;
   foreach resource in array array_remove(array[p_row.practitioner_id, p_row.room_id, p_row.device_id], null) loop
     lane := claim_lane(p_row.tenant_id, p_row.id, resource, p_row.occupied);
     if lane is null then

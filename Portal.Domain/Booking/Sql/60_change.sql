@@ -38,7 +38,7 @@ begin
   if old.status not in ('Proposed', 'Booked', 'Confirmed') or is_begun(old, p_phone, p_now) then
     return answer_of('closed', old);
   end if;
-  if p_phone is not null and p_ends - p_starts <> old.ends_at - old.starts_at then
+  if p_phone is not null and old.session_id is null and p_ends - p_starts <> old.ends_at - old.starts_at then
     return answer_of('changed', old); -- how long it takes is the clinic's to change
   end if;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Store;
@@ -16,7 +17,20 @@ static class StoreOutcomes
     {
         "booked" or "moved" or "changed_to" or "undone" or "replayed" => answer.Appointment!,
         "reload" => null,
+        var refused => Refusal(refused),
+    };
+
+    public static Result<TurnState, BookingError>? ReadTurn(SeatAnswer answer) => answer.Outcome switch
+    {
+        "booked" or "moved" or "replayed" => answer.Turn!,
+        "reload" => null,
+        var refused => Refusal(refused),
+    };
+
+    static BookingError Refusal(string outcome) => outcome switch
+    {
         "taken" => BookingError.Taken,
+        "full" => BookingError.Full,
         "limit" => BookingError.LimitReached,
         "key_reused" => BookingError.KeyReused,
         "not_found" => BookingError.NotFound,

@@ -24,5 +24,11 @@ public static class TimeWords
             : $"{Clock.Format(time)} {(morning ? "am" : "pm")}";
     }
 
+    public static string Number(int number, string language, bool arabicDigits)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return language == "ar" ? Digit(text, arabicDigits) : text;
+    }
+
     static string Digit(string text, bool arabicDigits) => arabicDigits ? Digits.ToArabic(text) : Digits.Fold(text);
 }

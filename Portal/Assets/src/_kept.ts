@@ -2,6 +2,7 @@
 
 const draftKey = 'desk.draft';
 const listKey = 'desk.today';
+const parkedKey = 'desk.parked';
 
 export interface KnownRow { time: string; name: string; phone: string; doctor: string; status: string }
 export interface KnownList { title: string; rows: KnownRow[] }
@@ -30,7 +31,24 @@ export function dropDraft(): void {
   sessionStorage.removeItem(draftKey);
 }
 
+/** Puts the half-typed form aside: the newest first. */
+export function park(): void {
+  keepDraft();
+  const draft = readDraft();
+  if (draft) sessionStorage.setItem(parkedKey, JSON.stringify([draft, ...readParked()].slice(0, 20)));
+  dropDraft();
+}
+
+export function readParked(): Record<string, string>[] {
+  return parse<Record<string, string>[]>(parkedKey) ?? [];
+}
+
+export function dropParked(place: number): void {
+  sessionStorage.setItem(parkedKey, JSON.stringify(readParked().filter((_, i) => i !== place)));
+}
+
 export function forget(): void {
+  sessionStorage.removeItem(parkedKey);
   sessionStorage.removeItem(draftKey);
   sessionStorage.removeItem(listKey);
 }

@@ -1,9 +1,9 @@
 // The desk's browser side: keys, arrows between cards, dragging a card, and what is kept while the line is down.
-import { dropDraft, keepDraft, readDraft, remember } from './_kept';
+import { dropDraft, dropParked, keepDraft, park, readDraft, readParked, remember } from './_kept';
 
 interface Handler { invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown> }
 
-export { dropDraft, keepDraft, readDraft, remember };
+export { dropDraft, dropParked, keepDraft, park, readDraft, readParked, remember };
 
 const narrowScreen = matchMedia('(max-width: 640px)');
 const attached = new WeakMap<HTMLElement, AbortController>();

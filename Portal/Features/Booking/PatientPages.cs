@@ -1,5 +1,6 @@
 using Portal.Features.Booking.Book;
 using Portal.Features.Booking.My;
+using Portal.Features.Booking.Turns;
 
 namespace Portal.Features.Booking;
 
@@ -11,5 +12,7 @@ static class PatientPages
         .AddScoped<VisitorCookies>()
         .AddScoped<OfferedTimes>()
         .AddScoped<BookingFlow>()
+        .AddScoped<TodaysTurns>()
+        .AddScoped<LiveLine>()
         .AddScoped<LinkHolder>();
 }

@@ -10,7 +10,7 @@ namespace Portal.Pages.Admin;
 public sealed partial class AdminServices
 {
     static readonly ImmutableArray<SetupError> FieldErrors =
-        [SetupError.NameMissing, SetupError.MinutesOutOfRange, SetupError.BufferOutOfRange, SetupError.PriceNegative];
+        [SetupError.NameMissing, SetupError.MinutesOutOfRange, SetupError.BufferOutOfRange, SetupError.PriceNegative, SetupError.CapacityOutOfRange];
 
     ListSetup.Setup? setup;
     ServiceForm form = new();

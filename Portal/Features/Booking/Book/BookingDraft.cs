@@ -23,6 +23,9 @@ public sealed record BookingDraft
 
     public required Instant Start { get; init; }
 
+    /// <summary>A turn in the session that begins at <see cref="Start"/>, and not a time of its own. No number is kept: it is given by the booking.</summary>
+    public bool Turn { get; init; }
+
     public required Instant HeldUntil { get; init; }
 
     /// <summary>Key of the booking: new whenever the time or the person changes, so that a form sent twice books once.</summary>
@@ -48,8 +51,10 @@ public sealed record BookingDraft
 
     public BookingDraft At(SlotChoice slot, Instant heldUntil) => this with
     {
-        Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = heldUntil, CommandKey = Guid.NewGuid(),
+        Turn = false, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = heldUntil, CommandKey = Guid.NewGuid(),
     };
+
+    public BookingDraft InTurn(SlotChoice session) => At(session, Instant.MinValue) with { Turn = true };
 
     public BookingDraft For(string? name, string? phone, PatientId? patient) => (name, phone, patient) == (Name, Phone, Patient)
         ? this

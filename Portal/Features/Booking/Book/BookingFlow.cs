@@ -2,6 +2,7 @@ using NodaTime;
 using Portal.Account;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Identity;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
@@ -16,18 +17,34 @@ namespace Portal.Features.Booking.Book;
 /// signed in as staff books here like anybody else: after proving a phone.
 /// </summary>
 sealed class BookingFlow(
-    HoldSlot hold, BookAppointment book, BookedBefore before, RegisterPatient register, SendCode send, VerifyCode verify, PatientSignIn signIn,
+    HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookedBefore before, RegisterPatient register, SendCode send, VerifyCode verify, PatientSignIn signIn,
     AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
 {
     static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
+    /// <summary>Chooses a session to have a turn in. The number is given by the booking: none is kept from others meanwhile.</summary>
+    public string ChooseTurn(ServiceId service, PractitionerId? wanted, SlotChoice session)
+    {
+        cookies.WriteDraft((Draft(service, session) with { Service = service, Wanted = wanted }).InTurn(session));
+        return BookingLinks.Details;
+    }
+
+    /// <summary>Takes a turn in another session after the first place was lost.</summary>
+    public Task<string> TakeTurnAsync(BookingDraft draft, SlotChoice session, CancellationToken cancellation)
+    {
+        cookies.WriteDraft(draft.InTurn(session));
+        return GoOnAsync(cancellation);
+    }
+
+    BookingDraft Draft(ServiceId service, SlotChoice slot) => cookies.ReadDraft() ?? new BookingDraft
+    {
+        Service = service, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = Instant.MinValue, CommandKey = Guid.NewGuid(),
+    };
+
     /// <summary>Chooses a time: held for the visitor, then on to the details; or, if somebody was quicker, on to other times.</summary>
     public async Task<string> HoldAsync(Guid form, ServiceId service, PractitionerId? wanted, SlotChoice slot, CancellationToken cancellation)
     {
-        var draft = (cookies.ReadDraft() ?? new BookingDraft
-        {
-            Service = service, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = Instant.MinValue, CommandKey = Guid.NewGuid(),
-        }) with { Service = service, Wanted = wanted };
+        var draft = Draft(service, slot) with { Service = service, Wanted = wanted };
         return await TryHoldAsync(draft, slot, slot.Key(form), cancellation) is { } lost ? lost : BookingLinks.Details;
     }
 
@@ -36,7 +53,13 @@ sealed class BookingFlow(
     {
         if (await TryHoldAsync(draft, slot, slot.Key(form), cancellation) is { } lost)
             return lost;
-        draft = cookies.ReadDraft()!;
+        return await GoOnAsync(cancellation);
+    }
+
+    // to the first step that still has to be said or proved
+    async Task<string> GoOnAsync(CancellationToken cancellation)
+    {
+        var draft = cookies.ReadDraft()!;
         return draft switch
         {
             { Name: null, Patient: null } => BookingLinks.Details,
@@ -50,7 +73,7 @@ sealed class BookingFlow(
     public async Task<string> ContinueAsync(BookingDraft draft, CancellationToken cancellation)
     {
         cookies.WriteDraft(draft);
-        if (draft.HeldUntil <= clinic.Now && await TryHoldAsync(draft, new(draft.Practitioner, draft.Start), Guid.NewGuid(), cancellation) is { } lost)
+        if (!draft.Turn && draft.HeldUntil <= clinic.Now && await TryHoldAsync(draft, new(draft.Practitioner, draft.Start), Guid.NewGuid(), cancellation) is { } lost)
             return lost;
         draft = cookies.ReadDraft()!;
         if (IsProved(draft))
@@ -111,11 +134,21 @@ sealed class BookingFlow(
     {
         if (await PatientAsync(draft, cancellation) is not { } patient)
             return BookingLinks.Details;
+        if (draft.Turn)
+            return await BookTurnAsync(draft, patient, cancellation);
         var result = await book.ExecuteAsync(
             new(draft.CommandKey, patient, draft.Service, draft.Wanted, draft.Start, BookingSource.Site, draft.Practitioner, Visitor: cookies.CurrentVisitor),
             cancellation);
         if (result.Succeeded)
             return Done(result.Value.Id);
+        return result.Error is BookingError.NotFound or BookingError.Forbidden ? BookingLinks.Details : Lost(result.Error);
+    }
+
+    async Task<string> BookTurnAsync(BookingDraft draft, PatientId patient, CancellationToken cancellation)
+    {
+        var result = await bookTurn.ExecuteAsync(new(draft.CommandKey, patient, draft.Service, draft.Practitioner, draft.Start, BookingSource.Site), cancellation);
+        if (result.Succeeded)
+            return Done(result.Value.Appointment.Id);
         return result.Error is BookingError.NotFound or BookingError.Forbidden ? BookingLinks.Details : Lost(result.Error);
     }
 
@@ -145,5 +178,5 @@ sealed class BookingFlow(
         return held.Succeeded ? null : Lost(held.Error);
     }
 
-    static string Lost(BookingError error) => BookingLinks.Again + (error == BookingError.Taken ? "?why=taken" : "?why=gone");
+    static string Lost(BookingError error) => BookingLinks.Again + (error is BookingError.Taken or BookingError.Full ? "?why=taken" : "?why=gone");
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Hosting;
 
 namespace Portal.Features.Booking.Book;
@@ -10,10 +11,14 @@ namespace Portal.Features.Booking.Book;
 /// <param name="Day">The day whose times are shown; null where the week has none.</param>
 /// <param name="NextFree">The next free day after <paramref name="Day"/>, where that has no time left; null where there is none ahead.</param>
 public sealed record OfferedWeek(
-    int Index, IReadOnlyList<(LocalDate Date, bool Free)> Days, LocalDate? Day, IReadOnlyList<Slot> Slots, LocalDate? NextFree, bool HasNext);
+    int Index, IReadOnlyList<(LocalDate Date, bool Free)> Days, LocalDate? Day, IReadOnlyList<Slot> Slots, LocalDate? NextFree, bool HasNext)
+{
+    /// <summary>Sessions of the day in which a turn can be had.</summary>
+    public IReadOnlyList<OfferedTurns> Turns { get; init; } = [];
+}
 
 /// <summary>Finds the week to show: the first that has a free time, unless a day or a week was asked for.</summary>
-sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContext clinic)
+sealed class OfferedTimes(FindSlots find, FindTurns findTurns, BookingRulesSource rules, ClinicContext clinic)
 {
     const int DaysShown = 7;
 
@@ -33,13 +38,16 @@ sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContex
         var week = Math.Clamp(asked / DaysShown ?? request.Week ?? 0, 0, lastWeek);
 
         var slots = await SlotsAsync(request, week, week, cancellation);
-        var free = slots.Select(slot => clinic.Format.DateOf(slot.Start)).ToHashSet();
+        var turns = await TurnsAsync(request, week, week, cancellation);
+        var free = slots.Select(slot => slot.Start).Concat(turns.Select(session => session.Start)).Select(clinic.Format.DateOf).ToHashSet();
         var shown = asked is { } days ? today.PlusDays(days) : free.Count > 0 ? free.Min() : default(LocalDate?);
         var next = default(LocalDate?);
         if (shown is null || !free.Contains(shown.Value))
         {
             var after = shown ?? today.PlusDays(week * DaysShown + DaysShown - 1);
-            next = (await SlotsAsync(request, week, lastWeek, cancellation)).Select(slot => (LocalDate?)clinic.Format.DateOf(slot.Start)).Where(date => date > after).Min();
+            next = (await SlotsAsync(request, week, lastWeek, cancellation)).Select(slot => slot.Start)
+                .Concat((await TurnsAsync(request, week, lastWeek, cancellation)).Select(session => session.Start))
+                .Select(start => (LocalDate?)clinic.Format.DateOf(start)).Where(date => date > after).Min();
             if (asked is null && request.Week is null && next is not null)
                 return await ExecuteAsync(request with { Day = next }, cancellation);
         }
@@ -47,8 +55,14 @@ sealed class OfferedTimes(FindSlots find, BookingRulesSource rules, ClinicContex
         return new(
             week,
             [.. Enumerable.Range(week * DaysShown, DaysShown).Where(n => n <= horizon).Select(n => today.PlusDays(n)).Select(date => (date, free.Contains(date)))],
-            shown, [.. slots.Where(slot => clinic.Format.DateOf(slot.Start) == shown)], next, week < lastWeek);
+            shown, [.. slots.Where(slot => clinic.Format.DateOf(slot.Start) == shown)], next, week < lastWeek)
+        {
+            Turns = [.. turns.Where(session => clinic.Format.DateOf(session.Start) == shown)],
+        };
     }
+
+    Task<IReadOnlyList<OfferedTurns>> TurnsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation) => findTurns.ExecuteAsync(
+        new(request.Service, request.Practitioner, new(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1))), cancellation);
 
     async Task<IReadOnlyList<Slot>> SlotsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation)
     {

@@ -18,9 +18,11 @@ public sealed class DeskActions(
     {
         var result = await changeStatus.ExecuteAsync(new(Guid.CreateVersion7(), a.Id, a.Version, status, reason, by), CancellationToken.None);
         if (result.Succeeded)
-            Say(texts[$"Done.{status}", a.PatientName], result.Value);
+            SayStep(a.PatientName, status, result.Value);
         return result;
     }
+
+    public void SayStep(string patient, AppointmentStatus status, AppointmentState changed) => Say(texts[$"Done.{status}", patient], changed);
 
     /// <param name="length">Null where it takes as long as before.</param>
     public async Task<Result<AppointmentState, BookingError>> MoveAsync(DeskAppointment a, PractitionerId practitioner, Instant start, Duration? length = null)

@@ -27,6 +27,9 @@ public sealed class DeskBoard
     /// <summary>Said to screen readers, politely.</summary>
     public Action<string>? Announced { get; set; }
 
+    /// <summary>So many half-finished bookings are put aside.</summary>
+    public Action<int>? ParkedChanged { get; set; }
+
     public void Open(DeskPanel panel)
     {
         Panel = panel;
@@ -67,6 +70,9 @@ public abstract record DeskPanel
     public sealed record Waitlist : DeskPanel;
 
     public sealed record Keys : DeskPanel;
+
+    /// <summary>Half-finished bookings that were put aside.</summary>
+    public sealed record Parked : DeskPanel;
 }
 
 /// <summary>A half-typed booking as the browser keeps it: the form's fields by name.</summary>

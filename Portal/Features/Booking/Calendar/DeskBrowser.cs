@@ -35,6 +35,16 @@ sealed class DeskBrowser(IJSRuntime js) : IAsyncDisposable
 
     public async Task<Dictionary<string, string>?> ReadDraftAsync() => module is null ? null : await module.InvokeAsync<Dictionary<string, string>?>("readDraft");
 
+    /// <summary>Puts the half-typed form aside.</summary>
+    public Task ParkAsync() => CallAsync("park");
+
+    public Task DropParkedAsync(int place) => CallAsync("dropParked", place);
+
+    public async Task<IReadOnlyList<Dictionary<string, string>>> ReadParkedAsync() =>
+        module is null ? [] : await module.InvokeAsync<Dictionary<string, string>[]?>("readParked") ?? [];
+
+    public async Task<int> CountParkedAsync() => (await ReadParkedAsync()).Count;
+
     async Task CallAsync(string function, params object?[] arguments)
     {
         if (module is null)

@@ -83,6 +83,7 @@ public sealed partial class DeskCalendar(
                 await RememberAsync(); // what was read while the browser was still getting ready
             if (await browser.ReadDraftAsync() is { Count: > 0 } draft)
                 board.Open(draft.GetValueOrDefault("form") == "walk-in" ? new DeskPanel.WalkIn(new(draft)) : new DeskPanel.Book(Draft: new(draft)));
+            board.ParkedChanged?.Invoke(await browser.CountParkedAsync());
             StateHasChanged();
         }
 

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
@@ -13,14 +14,17 @@ using Portal.Resources.Desk;
 namespace Portal.Features.Booking.DeskBooking;
 
 public sealed partial class BookPanel(
-    BookAppointment book, RegisterPatient register, FindSlots slots, NextFreeTimes next, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
+    BookAppointment book, BookTurn bookTurn, FindTurns findTurns, RegisterPatient register, FindSlots slots, NextFreeTimes next, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts,
+    IStringLocalizer<QueueTexts> queueTexts)
 {
-    const int Choices = 6, AfterALoss = 3;
+    const int Choices = 6, AfterALoss = 3, DaysOfTurns = 6;
 
-    readonly BookingForm form = new(book, register, clinic);
+    readonly BookingForm form = new(book, bookTurn, register, clinic);
     PatientBox patientBox = null!;
     ElementReference submit;
     IReadOnlyList<Slot> times = [];
+    IReadOnlyList<OfferedTurns> turns = [];
+    OfferedTurns? turn;
     Instant? start;
     LocalDate? day;
     bool timeMissing, focusSubmit;
@@ -35,7 +39,7 @@ public sealed partial class BookPanel(
 
     string? TimeError => form.Refused switch
     {
-        BookingError.Taken or BookingError.OutsideHours or BookingError.TooFar or BookingError.TooSoon => actions.Sentence(form.Refused.Value),
+        BookingError.Taken or BookingError.OutsideHours or BookingError.TooFar or BookingError.TooSoon or BookingError.Full => actions.Sentence(form.Refused.Value),
         _ => timeMissing ? texts["Book.TimeMissing"].Value : null,
     };
 
@@ -75,8 +79,13 @@ public sealed partial class BookPanel(
             times = [.. (await slots.ExecuteAsync(new(service, form.Practitioner, new(wanted, wanted)), CancellationToken.None))];
         else
             times = await next.ExecuteAsync(new(service, form.Practitioner, start ?? clinic.Now, Choices, null), CancellationToken.None);
+        var first = day ?? clinic.Today;
+        turns = await findTurns.ExecuteAsync(new(service, form.Practitioner, new(first, day ?? first.PlusDays(DaysOfTurns))), CancellationToken.None);
+        turn = null;
         if (start is null && times.Count > 0)
             start = times[0].Start;
+        else if (start is null && turns.Count > 0)
+            turn = turns[0];
     }
 
     async Task WishChangedAsync()
@@ -97,7 +106,13 @@ public sealed partial class BookPanel(
 
     Task ChooseAsync(Slot slot)
     {
-        (start, timeMissing, form.Refused) = (slot.Start, false, null);
+        (start, turn, timeMissing, form.Refused) = (slot.Start, null, false, null);
+        return ChangedAsync();
+    }
+
+    Task ChooseTurnAsync(OfferedTurns session)
+    {
+        (start, turn, timeMissing, form.Refused) = (null, session, false, null);
         return ChangedAsync();
     }
 
@@ -116,6 +131,12 @@ public sealed partial class BookPanel(
             return;
         }
 
+        if (turn is { } session)
+        {
+            await SubmitTurnAsync(session);
+            return;
+        }
+
         timeMissing = start is null;
         if (start is not { } chosen)
             return;
@@ -128,6 +149,20 @@ public sealed partial class BookPanel(
         {
             day = null;
             times = await next.ExecuteAsync(new(service, form.Practitioner, chosen, AfterALoss, null), CancellationToken.None);
+        }
+    }
+
+    async Task SubmitTurnAsync(OfferedTurns session)
+    {
+        if (await form.SendTurnAsync(session.Practitioner, session.Start, BookingSource.Desk) is { } given)
+        {
+            actions.Say(queueTexts["Entry.Given", clinic.Format.Number(given.Number ?? 0), form.Patient.Known!.Name,
+                Board.PractitionerName(session.Practitioner, clinic.Language), clinic.Format.DayAndTime(given.Appointment.Start)]);
+            await CloseAsync();
+        }
+        else if (form.Refused is BookingError.Full or BookingError.Taken)
+        {
+            await OfferAsync();
         }
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Features.Booking.Calendar;
@@ -9,7 +10,7 @@ using Portal.Hosting;
 namespace Portal.Features.Booking.DeskBooking;
 
 /// <summary>What the two booking panels have in common: who, what, with whom; registering who is new; sending it once.</summary>
-public sealed class BookingForm(BookAppointment book, RegisterPatient register, ClinicContext clinic)
+public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, RegisterPatient register, ClinicContext clinic)
 {
     readonly CommandKey key = new();
 
@@ -59,6 +60,32 @@ public sealed class BookingForm(BookAppointment book, RegisterPatient register, 
                 OverbookReason = string.IsNullOrWhiteSpace(Overbook) ? null : Overbook.Trim(),
             };
             var result = await book.ExecuteAsync(request with { CommandKey = key.For(request) }, CancellationToken.None);
+            if (result.Succeeded)
+                return result.Value;
+            Refused = result.Error;
+            return null;
+        }
+        finally
+        {
+            Sending = false;
+        }
+    }
+
+    /// <param name="session">When the session begins.</param>
+    /// <param name="urgent">Why it comes in front of all who wait.</param>
+    /// <returns>Null where something is missing or refused; the form says what.</returns>
+    public async Task<TurnState?> SendTurnAsync(PractitionerId practitioner, Instant session, BookingSource source, string? urgent = null)
+    {
+        if (Sending || Service is not { } service)
+            return null;
+        (Sending, Refused) = (true, null);
+        try
+        {
+            if (await PatientAsync() is not { } patient)
+                return null;
+            var request = new BookTurn.Request(
+                Guid.Empty, patient, service, practitioner, session, source, string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(), urgent);
+            var result = await bookTurn.ExecuteAsync(request with { CommandKey = key.For(request) }, CancellationToken.None);
             if (result.Succeeded)
                 return result.Value;
             Refused = result.Error;

@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Series;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
@@ -14,9 +15,9 @@ using Portal.Resources.Desk;
 namespace Portal.Features.Booking.DeskBooking;
 
 public sealed partial class SeriesPanel(
-    PlanSeries plan, BookSeries bookAll, BookAppointment book, RegisterPatient register, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
+    PlanSeries plan, BookSeries bookAll, BookAppointment book, BookTurn bookTurn, RegisterPatient register, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
 {
-    readonly BookingForm form = new(book, register, clinic);
+    readonly BookingForm form = new(book, bookTurn, register, clinic);
     readonly CommandKey key = new();
     readonly HashSet<IsoDayOfWeek> days = [];
     PatientBox patientBox = null!;

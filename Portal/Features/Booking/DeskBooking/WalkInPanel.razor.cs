@@ -4,6 +4,7 @@ using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
@@ -12,19 +13,24 @@ using Portal.Resources.Desk;
 namespace Portal.Features.Booking.DeskBooking;
 
 public sealed partial class WalkInPanel(
-    BookAppointment book, RegisterPatient register, ChangeAppointmentStatus change, NextFreeTimes next, ClinicContext clinic, DeskActions actions,
-    IStringLocalizer<DeskTexts> texts)
+    BookAppointment book, BookTurn bookTurn, FindTurns findTurns, RegisterPatient register, ChangeAppointmentStatus change, NextFreeTimes next, ClinicContext clinic, DeskActions actions,
+    IStringLocalizer<DeskTexts> texts, IStringLocalizer<QueueTexts> queueTexts)
 {
     const int Offered = 4;
 
-    readonly BookingForm form = new(book, register, clinic);
+    static readonly Duration SoonEnough = Duration.FromHours(3);
+
+    readonly BookingForm form = new(book, bookTurn, register, clinic);
     PatientBox patientBox = null!;
     ElementReference submit;
     IReadOnlyList<Slot> times = [];
     Instant? later;
+    OfferedTurns? turn;
     bool busy, focusSubmit;
 
     IStringLocalizer<DeskTexts> T => texts;
+
+    IStringLocalizer<QueueTexts> Q => queueTexts;
 
     [Parameter] public BookingDraft? Draft { get; set; }
 
@@ -32,12 +38,18 @@ public sealed partial class WalkInPanel(
 
     [CascadingParameter] internal DeskBrowser Browser { get; set; } = null!;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         if (Draft is not null)
             form.Restore(Draft);
         form.Settle(Board.Clinic);
+        await FindTurnAsync();
     }
+
+    // where the doctor works by turns now, or soon, who is at the desk gets a number
+    async Task FindTurnAsync() => turn = form.Service is { } service
+        ? (await findTurns.ExecuteAsync(new(service, form.Practitioner, new(clinic.Today, clinic.Today)), CancellationToken.None)).FirstOrDefault(session => session.Start - clinic.Now < SoonEnough)
+        : null;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -52,6 +64,12 @@ public sealed partial class WalkInPanel(
         if (await patientBox.EnterAsync())
         {
             focusSubmit = form.Patient.Known is not null;
+            return;
+        }
+
+        if (turn is { } session)
+        {
+            await GiveNumberAsync(session);
             return;
         }
 
@@ -72,8 +90,24 @@ public sealed partial class WalkInPanel(
         }
     }
 
+    async Task GiveNumberAsync(OfferedTurns session)
+    {
+        if (await form.SendTurnAsync(session.Practitioner, session.Start, BookingSource.WalkIn) is { } given)
+        {
+            await change.ExecuteAsync(new(Guid.CreateVersion7(), given.Appointment.Id, given.Appointment.Version, AppointmentStatus.Arrived), CancellationToken.None);
+            actions.Say(queueTexts["Entry.Given", clinic.Format.Number(given.Number ?? 0), form.Patient.Known!.Name,
+                Board.PractitionerName(session.Practitioner, clinic.Language), clinic.Format.Time(given.Appointment.Start)]);
+            await CloseAsync();
+        }
+        else if (form.Refused is BookingError.Full or BookingError.Taken)
+        {
+            await FindTurnAsync();
+        }
+    }
+
     async Task WishChanged()
     {
+        await FindTurnAsync();
         (busy, later, form.Refused) = (false, null, null);
         await ChangedAsync();
     }

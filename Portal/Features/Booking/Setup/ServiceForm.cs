@@ -32,6 +32,9 @@ sealed class ServiceForm
 
     public string Colour { get; set; } = "#0f766e";
 
+    /// <summary>Patients who come together.</summary>
+    public int Capacity { get; set; } = 1;
+
     public bool Retired { get; set; }
 
     public static ServiceForm Of(Service service) => new()
@@ -39,6 +42,7 @@ sealed class ServiceForm
         Id = service.Id, Version = service.Version, Position = service.Position, NameAr = service.NameAr, NameEn = service.NameEn, AboutAr = service.DescriptionAr,
         AboutEn = service.DescriptionEn, Minutes = service.Minutes, BufferBefore = service.BufferBefore, BufferAfter = service.BufferAfter,
         Price = service.Price?.ToString("0.##", CultureInfo.InvariantCulture) ?? "", Colour = service.Colour, Retired = service.Retired,
+        Capacity = service.Capacity,
     };
 
     /// <returns>Null where the price is no number.</returns>
@@ -48,6 +52,6 @@ sealed class ServiceForm
         if (typed.Length > 0 && !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
             return null;
         return new(Id, Version, NameAr, NameEn, AboutAr, AboutEn, Minutes, BufferBefore, BufferAfter,
-            typed.Length == 0 ? null : decimal.Parse(typed, CultureInfo.InvariantCulture), Colour, Retired, Position);
+            typed.Length == 0 ? null : decimal.Parse(typed, CultureInfo.InvariantCulture), Colour, Retired, Position) { Capacity = Capacity };
     }
 }

@@ -29,14 +29,14 @@ public sealed class WeekForm
     public static WeekForm Of(WeeklySchedule schedule)
     {
         var form = new WeekForm { Id = schedule.Id, Label = schedule.Label, From = schedule.ValidFrom, To = schedule.ValidTo };
-        form.windows.AddRange(schedule.Hours.Select(h => new Window { Day = h.Day, From = Clock.Format(h.From), To = Clock.Format(h.To) }));
+        form.windows.AddRange(schedule.Hours.Select(h => new Window { Day = h.Day, From = Clock.Format(h.From), To = Clock.Format(h.To), Turns = h.Turns, Location = h.LocationId }));
         return form;
     }
 
     public IEnumerable<Window> On(IsoDayOfWeek day) => windows.Where(w => w.Day == day).OrderBy(w => w.From, StringComparer.Ordinal);
 
     public void Add(IsoDayOfWeek day) => windows.Add(windows.LastOrDefault(w => w.Day != day) is { } like
-        ? new Window { Day = day, From = like.From, To = like.To }
+        ? new Window { Day = day, From = like.From, To = like.To, Turns = like.Turns, Location = like.Location }
         : new Window { Day = day, From = "09:00", To = "17:00" });
 
     public void Remove(Window window) => windows.Remove(window);
@@ -47,7 +47,7 @@ public sealed class WeekForm
             let @from = Clock.Parse(w.From)
             let to = Clock.Parse(w.To)
             where @from.Success && to.Success
-            select new OpenHours(w.Day, @from.Value, to.Value)];
+            select new OpenHours(w.Day, @from.Value, to.Value, w.Location, w.Turns)];
 
     public bool IsWhole => windows.TrueForAll(w => Clock.Parse(w.From).Success && Clock.Parse(w.To).Success);
 
@@ -59,5 +59,11 @@ public sealed class WeekForm
         public required string From { get; set; }
 
         public required string To { get; set; }
+
+        /// <summary>How many turns are given; null where times are.</summary>
+        public int? Turns { get; set; }
+
+        /// <summary>The branch, kept as it is.</summary>
+        public Guid? Location { get; init; }
     }
 }

@@ -1,0 +1,61 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Portal.Domain.Platform;
+using Portal.Domain.Platform.Live;
+
+namespace Portal.Features.Booking.Turns;
+
+/// <summary>
+/// The open line to a page that shows a line of patients: says the digest of what the page would show now, again whenever it becomes another one,
+/// and now and then that the line still stands. Time passes too, so it looks again by itself.
+/// </summary>
+sealed class LiveLine(LiveUpdates live, TenantContext tenant, IHostApplicationLifetime server)
+{
+    public const string Changed = "changed", Ping = "ping", Gone = "gone";
+
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    // a morning's arrivals come in bursts
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    /// <param name="digest">Null where there is nothing to follow any more.</param>
+    public async IAsyncEnumerable<SseItem<string>> FollowAsync(Func<CancellationToken, Task<string?>> digest, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.ApplicationStopping);
+        var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var listening = live.Subscribe(tenant.Id, Topics.Appointments, _ =>
+        {
+            news.Writer.TryWrite(true);
+            return Task.CompletedTask;
+        });
+        var said = default(string);
+        while (!stops.IsCancellationRequested)
+        {
+            if (await digest(cancellation) is not { } now)
+            {
+                yield return new("gone", Gone);
+                yield break;
+            }
+
+            yield return new(now, now == said ? Ping : Changed);
+            said = now;
+            await WaitAsync(news.Reader, stops.Token);
+        }
+    }
+
+    static async Task WaitAsync(ChannelReader<bool> news, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Heartbeat);
+        try
+        {
+            await news.ReadAsync(patience.Token);
+            await Task.Delay(Pause, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // time to say that the line still stands, or to end it
+        }
+    }
+}

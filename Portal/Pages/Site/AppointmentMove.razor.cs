@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
+using Portal.Features.Booking.Book;
+using Portal.Features.Booking.My;
+using Portal.Shared;
+
+namespace Portal.Pages.Site;
+
+public sealed partial class AppointmentMove
+{
+    [Parameter]
+    public string Token { get; set; } = "";
+
+    [SupplyParameterFromQuery]
+    public string? Day { get; set; }
+
+    [SupplyParameterFromQuery]
+    public int? Week { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    /// <summary>A turn in the session that begins then.</summary>
+    [SupplyParameterFromQuery]
+    public string? Turn { get; set; }
+
+    /// <summary><c>any</c>, where it need not be the one of now.</summary>
+    [SupplyParameterFromQuery]
+    public string? Doctor { get; set; }
+
+    [SupplyParameterFromForm(FormName = "move")]
+    public Guid Key { get; set; }
+
+    [SupplyParameterFromForm(FormName = "move")]
+    public int Version { get; set; }
+
+    PublicAppointment.View? found;
+    ClinicFacts? facts;
+    OfferedWeek? week;
+    SlotChoice? to;
+    Instant? asked;
+    BookingError? refused;
+
+    IReadOnlyList<PractitionerId> Able => facts!.Find(found!.ServiceId)?.Practitioners ?? [];
+
+    bool Several => Able.Count > 1;
+
+    /// <summary>The doctor of now may have left, or given the service up.</summary>
+    bool IsStillTheirs => Able.Contains(found!.PractitionerId);
+
+    bool IsAny => Several && Doctor == BookingLinks.Any || !IsStillTheirs;
+
+    protected override async Task OnInitializedAsync()
+    {
+        found = await Holder.ReadAsync(Token, default);
+        if (found is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        facts = await Page.ExecuteAsync(default);
+        to = SlotChoice.Parse(To);
+        if (!LinkHolder.IsOpen(found, Clinic.Now))
+            (to, refused) = (null, BookingError.Closed);
+        else if (to is null)
+            await OfferAsync();
+    }
+
+    async Task OfferAsync() => week = await Offered.ExecuteAsync(
+        new(found!.ServiceId, IsAny ? null : found.PractitionerId, ClinicFormat.ParseIso(Day), Week, Cookies.CurrentVisitor, found.Id,
+            IsStillTheirs ? found.PractitionerId : null), default);
+
+    async Task MoveAsync()
+    {
+        if (to is not { } wished)
+            return;
+        var error = Turn is null ? await MoveToTimeAsync(wished) : await MoveToTurnAsync(wished);
+        if (error is null)
+        {
+            Navigation.NavigateTo($"/a/{Token}?moved=1");
+            return;
+        }
+
+        (refused, asked, to) = (error, wished.Start, null);
+        found = await Holder.ReadAsync(Token, default) ?? found;
+        if (LinkHolder.IsOpen(found!, Clinic.Now))
+            await OfferAsync();
+    }
+
+    // a number in a line has no length of its own
+    async Task<BookingError?> MoveToTimeAsync(SlotChoice wished)
+    {
+        var length = await Turns.ExecuteAsync(found!.Id, default) is null ? found.End - found.Start : Duration.FromMinutes(facts!.Find(found.ServiceId)?.Minutes ?? 0);
+        var result = await Move.ExecuteAsync(
+            new(wished.Key(Key), found.Id, Version, found.ServiceId, length, IsAny ? null : wished.Practitioner, wished.Start, wished.Practitioner), default);
+        return result.Succeeded ? null : result.Error;
+    }
+
+    async Task<BookingError?> MoveToTurnAsync(SlotChoice wished)
+    {
+        var result = await ToTurn.ExecuteAsync(new(wished.Key(Key), found!.Id, Version, found.ServiceId, wished.Practitioner, wished.Start), default);
+        return result.Succeeded ? null : result.Error;
+    }
+
+    string Link(string? query)
+    {
+        var parts = string.Join('&', new[] { Doctor == BookingLinks.Any ? $"doctor={BookingLinks.Any}" : null, query }.OfType<string>());
+        return $"/a/{Token}/move" + (parts.Length == 0 ? "" : "?" + parts);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Portal.Resources.Site;
+
+/// <summary>Names the texts of TurnTexts.resx for IStringLocalizer.</summary>
+public sealed class TurnTexts;
