@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Setup;
@@ -36,6 +37,7 @@ public static class BookingModule
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
         services.AddSetup();
+        services.AddBulkChanges();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

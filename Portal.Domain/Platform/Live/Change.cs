@@ -14,4 +14,5 @@ public static class Topics
     public const string Tenant = "tenant";
     public const string Conversations = "conversations";
     public const string FrontDesk = "front-desk";
+    public const string BulkChanges = "bulk-changes";
 }
