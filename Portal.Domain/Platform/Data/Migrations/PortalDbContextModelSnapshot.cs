@@ -233,6 +233,194 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("audit_seals", "portal");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkChange", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Instant>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<Instant>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_bulk_changes");
+
+                    b.HasIndex("TenantId", "CreatedAt")
+                        .HasDatabaseName("ix_bulk_changes_tenant_id_created_at");
+
+                    b.ToTable("bulk_changes", "portal", t =>
+                        {
+                            t.HasCheckConstraint("bulk_changes_order", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkChangeItem", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("CommandKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_key");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("error");
+
+                    b.Property<Guid>("FromPractitioner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_practitioner");
+
+                    b.Property<Instant>("FromStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_start");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TargetPractitioner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_practitioner");
+
+                    b.Property<Instant?>("TargetStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("target_start");
+
+                    b.Property<Instant?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_bulk_change_items");
+
+                    b.HasIndex("TenantId", "AppointmentId")
+                        .HasDatabaseName("ix_bulk_change_items_tenant_id_appointment_id");
+
+                    b.HasIndex("TenantId", "CommandKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_change_items_tenant_id_command_key");
+
+                    b.HasIndex("TenantId", "ChangeId", "AppointmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_change_items_tenant_id_change_id_appointment_id");
+
+                    b.HasIndex("TenantId", "ChangeId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_change_items_tenant_id_change_id_position");
+
+                    b.ToTable("bulk_change_items", "portal", t =>
+                        {
+                            t.HasCheckConstraint("bulk_change_items_target", "(target_practitioner is null) = (target_start is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkOffer", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Instant?>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_bulk_offers");
+
+                    b.HasIndex("TenantId", "ItemId")
+                        .HasDatabaseName("ix_bulk_offers_tenant_id_item_id");
+
+                    b.ToTable("bulk_offers", "portal");
+                });
+
             modelBuilder.Entity("Portal.Domain.Booking.Model.Appointment", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2391,6 +2579,50 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_seals_audit_entries_tenant_id_entry_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkChange", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_changes_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkChangeItem", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_change_items_appointments_tenant_id_appointment_id");
+
+                    b.HasOne("Portal.Domain.Booking.Bulk.Model.BulkChange", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_change_items_bulk_changes_tenant_id_change_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Bulk.Model.BulkOffer", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Bulk.Model.BulkChangeItem", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_offers_bulk_change_items_tenant_id_item_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_offers_practitioners_tenant_id_practitioner_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.Booking.Model.Appointment", b =>

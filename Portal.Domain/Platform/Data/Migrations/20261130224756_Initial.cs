@@ -710,6 +710,37 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_changes",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    reason = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    touched_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_changes", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("bulk_changes_order", "starts_at < ends_at");
+                    table.ForeignKey(
+                        name: "fk_bulk_changes_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "time_off",
                 schema: "portal",
                 columns: table => new
@@ -1118,6 +1149,77 @@ namespace Portal.Domain.Platform.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "bulk_change_items",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    from_practitioner = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_start = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    target_practitioner = table.Column<Guid>(type: "uuid", nullable: true),
+                    target_start = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    error = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    told_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_change_items", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("bulk_change_items_target", "(target_practitioner is null) = (target_start is null)");
+                    table.ForeignKey(
+                        name: "fk_bulk_change_items_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bulk_change_items_bulk_changes_tenant_id_change_id",
+                        columns: x => new { x.tenant_id, x.change_id },
+                        principalSchema: "portal",
+                        principalTable: "bulk_changes",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_offers",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    kept_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_offers", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bulk_offers_bulk_change_items_tenant_id_item_id",
+                        columns: x => new { x.tenant_id, x.item_id },
+                        principalSchema: "portal",
+                        principalTable: "bulk_change_items",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bulk_offers_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_events_tenant_id_command_key",
                 schema: "portal",
@@ -1150,6 +1252,45 @@ namespace Portal.Domain.Platform.Data.Migrations
                 table: "audit_seals",
                 columns: new[] { "tenant_id", "entry_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_change_items_tenant_id_appointment_id",
+                schema: "portal",
+                table: "bulk_change_items",
+                columns: new[] { "tenant_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_change_items_tenant_id_change_id_appointment_id",
+                schema: "portal",
+                table: "bulk_change_items",
+                columns: new[] { "tenant_id", "change_id", "appointment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_change_items_tenant_id_change_id_position",
+                schema: "portal",
+                table: "bulk_change_items",
+                columns: new[] { "tenant_id", "change_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_change_items_tenant_id_command_key",
+                schema: "portal",
+                table: "bulk_change_items",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_changes_tenant_id_created_at",
+                schema: "portal",
+                table: "bulk_changes",
+                columns: new[] { "tenant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_offers_tenant_id_item_id",
+                schema: "portal",
+                table: "bulk_offers",
+                columns: new[] { "tenant_id", "item_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_claims_tenant_id_expires_at",
@@ -1351,6 +1492,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "bulk_offers",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "claims",
                 schema: "portal");
 
@@ -1475,11 +1620,11 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "appointments",
+                name: "audit_entries",
                 schema: "portal");
 
             migrationBuilder.DropTable(
-                name: "audit_entries",
+                name: "bulk_change_items",
                 schema: "portal");
 
             migrationBuilder.DropTable(
@@ -1492,6 +1637,14 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "weekly_schedules",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "appointments",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "bulk_changes",
                 schema: "portal");
 
             migrationBuilder.DropTable(
