@@ -3,7 +3,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking;
-using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Bulk.Model;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Callers;
@@ -98,8 +97,8 @@ public sealed class BulkPagesTests(TestPortal portal) : IClassFixture<TestPortal
         await page.InvokeAsync(() => page.Find(".is-failed .panel-actions .button").ClickAsync(new())); // try again
         await scene.Clinic.RunAsync(change);
         await AnnounceAsync();
-        page.WaitForAssertion(() => page.FindAll(".is-failed").ShouldBeEmpty());
-        page.Find(".bulk-state").TextContent.ShouldBe("Done");
+        page.WaitForAssertion(() => page.Find(".bulk-state").TextContent.ShouldBe("Done"));
+        page.FindAll(".is-failed").ShouldBeEmpty();
 
         Task AnnounceAsync() => portal.Services.GetRequiredService<LiveUpdates>().DeliverAsync(scene.Clinic.Id, Topics.BulkChanges, [change.Value]);
     }

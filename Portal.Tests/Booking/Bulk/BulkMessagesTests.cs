@@ -1,4 +1,3 @@
-using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Bulk.Model;
