@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.Domain.Booking.Feeds;
+using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;
@@ -46,6 +47,7 @@ public static class BookingModule
         services.AddSetup();
         services.AddFeeds();
         services.AddWaitlist();
+        services.AddBulkChanges();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

@@ -1,4 +1,5 @@
 using NodaTime;
+using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Data;
@@ -25,6 +26,9 @@ public sealed record DeskAppointment(
 
     public decimal? Deposit { get; init; }
 
+    /// <summary>It stands where it cannot be: its patient was offered other times and has not chosen.</summary>
+    public bool ToBeMoved { get; init; }
+
     public string ServiceName(string language) => language == "ar" ? ServiceAr : ServiceEn;
 
     internal static IQueryable<DeskAppointment> Query(PortalDbContext db, IQueryable<Appointment> appointments) =>
@@ -35,5 +39,6 @@ public sealed record DeskAppointment(
             a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)
         {
             CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
+            ToBeMoved = OpenOffers.ToBeMoved(db).Any(i => i.AppointmentId == a.Id),
         };
 }

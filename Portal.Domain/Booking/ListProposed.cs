@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
+using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -8,7 +9,7 @@ using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
 
-/// <summary>Whom the desk has to call: times kept for people whose code did not come, soonest first.</summary>
+/// <summary>Whom the desk has to call: times kept for people whose code did not come, and appointments that cannot take place and whose patients have not chosen. Soonest first.</summary>
 public sealed class ListProposed(IDbContextFactory<PortalDbContext> contexts, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<List<DeskAppointment>, BookingError>> ExecuteAsync(CancellationToken cancellation)
@@ -17,6 +18,8 @@ public sealed class ListProposed(IDbContextFactory<PortalDbContext> contexts, Ca
             return await audit.RefuseAsync("proposed.read", BookingError.Forbidden, cancellation: cancellation);
         var now = clock.GetUtcNow().ToInstant();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Status == AppointmentStatus.Proposed && a.StartsAt > now).OrderBy(a => a.StartsAt).Take(200)).ToListAsync(cancellation);
+        var toCall = db.Set<Appointment>().Where(a =>
+            a.StartsAt > now && (a.Status == AppointmentStatus.Proposed || OpenOffers.ToBeMoved(db).Any(i => i.AppointmentId == a.Id)));
+        return await DeskAppointment.Query(db, toCall.OrderBy(a => a.StartsAt).Take(200)).ToListAsync(cancellation);
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
+using Portal.Domain.Booking.Bulk.Model;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Notifications;
 using Portal.Domain.Notifications.Model;
@@ -28,7 +29,7 @@ sealed class TellPatientOfBooking(
     static readonly FrozenSet<string> Told =
         new[] { "booked", "proposed", "accepted", "moved", "cancelled", "restored" }.Select(k => AppointmentChange.Prefix + k).ToFrozenSet();
 
-    static readonly string[] ToldEvents = [.. Told.Select(k => k[AppointmentChange.Prefix.Length..])];
+    internal static readonly string[] ToldEvents = [.. Told.Select(k => k[AppointmentChange.Prefix.Length..])];
 
     public bool Handles(string kind) => Told.Contains(kind);
 
@@ -42,6 +43,8 @@ sealed class TellPatientOfBooking(
             join d in db.Set<Practitioner>() on a.PractitionerId equals d.Id
             where a.Id == change.Appointment
                 && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version > change.Version && ToldEvents.Contains(e.Kind))
+                // of a change of many appointments its patient gets one message of its own
+                && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version == change.Version && db.Set<BulkChangeItem>().Any(i => i.CommandKey == e.CommandKey))
             select new
             {
                 a.StartsAt, a.Source, Patient = p, Practitioner = d,

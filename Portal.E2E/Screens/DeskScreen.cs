@@ -40,6 +40,18 @@ public sealed class DeskScreen(IPage page, string language)
         await Assertions.Expect(Card(name)).ToBeVisibleAsync();
     }
 
+    /// <summary>A click on a free place of the first doctor who works that day: the booking begins there.</summary>
+    /// <param name="hour">Counted from the opening.</param>
+    public async Task BookInFirstColumnAsync(int hour, string name, string phone)
+    {
+        var column = page.Locator(".column:has(.open)").First;
+        var opens = await column.Locator(".open").First.EvaluateAsync<float>("open => open.offsetTop");
+        await column.ClickAsync(new() { Position = new() { X = 40, Y = opens + 6 + 132 * hour } });
+        await EnterNewPatientAsync(name, phone);
+        await page.GetByLabel(words.Phone).PressAsync("Enter");
+        await Assertions.Expect(Card(name)).ToBeVisibleAsync();
+    }
+
     /// <returns>Whether somebody was free at once.</returns>
     public async Task<bool> WalkInByKeyboardAsync(string name, string phone)
     {

@@ -12,6 +12,7 @@ using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Jobs;
 
 namespace Portal.Tests.Support;
 
@@ -40,6 +41,7 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddPortalDomain(PostgresServer.AppConnectionTo(Database), PostgresServer.RelayConnectionTo(Database));
+        collection.AddJobs(PostgresServer.AppConnectionTo(Database), ServerRole.Web); // jobs are called and written down; a test runs them itself
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         Configure?.Invoke(collection);

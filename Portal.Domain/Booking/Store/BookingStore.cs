@@ -97,24 +97,38 @@ public sealed class BookingStore(NpgsqlDataSource database, TenantContext tenant
         select {AnswerColumns}
         from move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         """,
+        (parameters, _) => AddMove(parameters, move), cancellation);
+
+    /// <param name="visitor">Whose hold keeps the time; it is turned into the new place.</param>
+    internal Task<StoreAnswer> MoveIntoHoldAsync(Guid visitor, MovedAppointment move, CancellationToken cancellation) => AnswerAsync(
+        """
+        select outcome, id, practitioner_id, service_id, patient_id, starts_at, ends_at, status, version
+        from move_into_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        """,
         (parameters, _) =>
         {
-            AddCommand(parameters, move.Key, move.Hash);
-            parameters.Add(new NpgsqlParameter<long> { TypedValue = move.RulesVersion });
-            Add(parameters, Now);
-            Add(parameters, move.Appointment.Value);
-            parameters.Add(new NpgsqlParameter<int> { TypedValue = move.Version });
-            Add(parameters, move.Service.Value);
-            Add(parameters, move.To.Practitioners[0]);
-            Add(parameters, move.To.Starts[0]);
-            Add(parameters, move.To.Ends[0]);
-            Add(parameters, move.To.From[0]);
-            Add(parameters, move.To.To[0]);
-            AddNeeded(parameters, move.To);
-            AddLimits(parameters, move.To);
-            Add(parameters, caller.Phone);
-            AddActor(parameters);
+            Add(parameters, visitor);
+            AddMove(parameters, move);
         }, cancellation);
+
+    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move)
+    {
+        AddCommand(parameters, move.Key, move.Hash);
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = move.RulesVersion });
+        Add(parameters, Now);
+        Add(parameters, move.Appointment.Value);
+        parameters.Add(new NpgsqlParameter<int> { TypedValue = move.Version });
+        Add(parameters, move.Service.Value);
+        Add(parameters, move.To.Practitioners[0]);
+        Add(parameters, move.To.Starts[0]);
+        Add(parameters, move.To.Ends[0]);
+        Add(parameters, move.To.From[0]);
+        Add(parameters, move.To.To[0]);
+        AddNeeded(parameters, move.To);
+        AddLimits(parameters, move.To);
+        Add(parameters, caller.Phone);
+        AddActor(parameters);
+    }
 
     internal Task<StoreAnswer> SetStatusAsync(
         Guid key, byte[] hash, AppointmentId appointment, int version, AppointmentStatus status, string? reason, CancelledBy? by, CancellationToken cancellation) => AnswerAsync(

@@ -15,4 +15,5 @@ public static class Topics
     public const string Conversations = "conversations";
     public const string FrontDesk = "front-desk";
     public const string Waitlist = "waitlist";
+    public const string BulkChanges = "bulk-changes";
 }

@@ -30,7 +30,7 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     }
 
     [Theory]
-    [InlineData("nour", "reception@nour.example", "/desk", "/desk/outbox", "/desk/conversations", "/desk/queue")]
+    [InlineData("nour", "reception@nour.example", "/desk", "/desk/outbox", "/desk/conversations", "/desk/queue", "/desk/bulk")]
     [InlineData("nour", "doctor@nour.example", "/doctor")]
     [InlineData("shifa", "pharmacist@shifa.example", "/counter")]
     [InlineData("", "operator@portal.example", "/operator")]

@@ -6,6 +6,7 @@ using Portal.Domain.Platform.Text;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
 using Portal.Resources.Desk;
+using Portal.Shared;
 
 namespace Portal.Features.Booking.Commands;
 
@@ -84,6 +85,7 @@ public sealed partial class CommandBox(
         Action("Bar.Week", () => Go(Address with { Week = true })),
         Action("Bar.Day", () => Go(Address with { Week = false })),
         Action("Calls.Title", () => Board.Open(new DeskPanel.Calls())),
+        Action("Command.Bulk", () => navigation.NavigateTo($"/desk/bulk?day={ClinicFormat.Iso(Address.Day)}")),
         Action("Command.Messages", () => navigation.NavigateTo("/desk/outbox")),
         Action("Keys.Title", () => Board.Open(new DeskPanel.Keys())),
     ];
