@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Bulk;
+using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;

@@ -19,7 +19,7 @@ static class BulkModule
         services.AddScoped<ReadBulkChange>();
         services.AddScoped<ListBulkChanges>();
         services.AddScoped<OpenOffers>();
-        services.AddScoped<AcceptOffer>();
+        services.AddScoped<TakeAlternative>();
         services.AddScoped<DoBulkItem>();
         services.AddScoped<RunBulkChange>();
         services.AddScoped<WakeBulkChanges>();

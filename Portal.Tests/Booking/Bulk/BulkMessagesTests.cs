@@ -112,6 +112,6 @@ public sealed class BulkMessagesTests(TestPortal portal) : IClassFixture<TestPor
     async Task<Domain.Platform.Results.Result<AppointmentState, BookingError>> AcceptAsync(TestClinic clinic, AppointmentState appointment, Guid offer, int patient, Guid? key = null)
     {
         await using var scope = portal.Scope(clinic.Id, Patient(patient));
-        return await scope.Get<AcceptOffer>().ExecuteAsync(new(key ?? Guid.NewGuid(), appointment.Id, appointment.Version, offer), Cancellation);
+        return await scope.Get<TakeAlternative>().ExecuteAsync(new(key ?? Guid.NewGuid(), appointment.Id, appointment.Version, offer), Cancellation);
     }
 }

@@ -24,7 +24,7 @@ public sealed class OffersRunOutTests(TestPortal portal) : IClassFixture<TestPor
         var item = (await clinic.ReadAsync(change)).Items.Single();
         (item.Waits, item.KeptUntil).ShouldBe((true, null));
         await using var scope = portal.Scope(clinic.Id, Desk);
-        (await scope.Get<AcceptOffer>().ExecuteAsync(new(Guid.NewGuid(), booked[0].Id, booked[0].Version, offers[^1].Id), Cancellation)).Succeeded.ShouldBeTrue();
+        (await scope.Get<TakeAlternative>().ExecuteAsync(new(Guid.NewGuid(), booked[0].Id, booked[0].Version, offers[^1].Id), Cancellation)).Succeeded.ShouldBeTrue();
     }
 
     async Task<OpenOffers.View?> OffersAsync(TestClinic clinic, AppointmentState appointment)

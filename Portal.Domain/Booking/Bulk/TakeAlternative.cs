@@ -15,7 +15,7 @@ using Portal.Domain.Platform.Results;
 namespace Portal.Domain.Booking.Bulk;
 
 /// <summary>A patient takes one of the times that were kept for them; its hold becomes the appointment's new place. Staff may do it for them.</summary>
-public sealed class AcceptOffer(
+public sealed class TakeAlternative(
     IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BookingStore store, SlotWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller,
     AuditTrail audit, TimeProvider clock)
 {
