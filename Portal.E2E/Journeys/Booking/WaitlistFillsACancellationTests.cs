@@ -50,7 +50,7 @@ public sealed class WaitlistFillsACancellationTests(RunningPortal portal, Chromi
     }
 
     // every ten minutes of that day that nobody has, so that nothing else is free
-    Task FillTheDayAroundAsync(string phone) => portal.ScalarAsync(
+    Task<object?> FillTheDayAroundAsync(string phone) => portal.ScalarAsync(
         """
         insert into portal.claims (tenant_id, owner_id, resource_id, occupied)
         select a.tenant_id, gen_random_uuid(), a.practitioner_id, tstzrange(t, t + interval '10 minutes')
