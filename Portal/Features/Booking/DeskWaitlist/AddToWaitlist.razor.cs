@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Patients;
 using Portal.Features.Booking.Calendar;
@@ -14,11 +15,11 @@ using Portal.Shared;
 namespace Portal.Features.Booking.DeskWaitlist;
 
 public sealed partial class AddToWaitlist(
-    JoinWaitlist join, BookAppointment book, RegisterPatient register, ClinicContext clinic, DeskActions actions, IStringLocalizer<WaitlistTexts> texts)
+    JoinWaitlist join, BookAppointment book, BookTurn bookTurn, RegisterPatient register, ClinicContext clinic, DeskActions actions, IStringLocalizer<WaitlistTexts> texts)
 {
     const int UsualDays = 14;
 
-    readonly BookingForm form = new(book, register, clinic);
+    readonly BookingForm form = new(book, bookTurn, register, clinic);
     PatientBox patientBox = null!;
     LocalDate from, to;
     WishedPart part;
