@@ -29,13 +29,21 @@ static class SampleRows
         var type when type == typeof(string) && property.GetColumnType() == "jsonb" => "'{}'",
         var type when type == typeof(string) => "'x'",
         var type when type == typeof(Guid) || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)) => "gen_random_uuid()",
-        var type when type == typeof(Instant) => property.Name.StartsWith("End", StringComparison.Ordinal) ? "now() + interval '1 hour'" : "now()",
+        var type when type == typeof(Instant) => $"now() + interval '{Minutes(property.Name)} minutes'",
         var type when type == typeof(Interval) => "tstzrange(now(), now() + interval '1 hour')",
         var type when type == typeof(LocalDate) => "current_date",
-        var type when type == typeof(LocalTime) => "time '09:00'",
+        var type when type == typeof(LocalTime) => property.Name.EndsWith("To", StringComparison.Ordinal) ? "time '17:00'" : "time '09:00'",
         var type when type == typeof(bool) => "false",
         var type when type == typeof(byte[]) => @"'\x00'",
         var type when type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(decimal) => "15",
         var type => throw new NotSupportedException($"Say in SampleRows what a {type.Name} looks like: {property.DeclaringType.DisplayName()}.{property.Name}."),
+    };
+    // made before it expires, which is before it begins, which is before it ends
+    static int Minutes(string name) => name switch
+    {
+        _ when name.StartsWith("End", StringComparison.Ordinal) => 60,
+        _ when name.StartsWith("Start", StringComparison.Ordinal) => 40,
+        _ when name.StartsWith("Expire", StringComparison.Ordinal) => 30,
+        _ => 0,
     };
 }
