@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Booking.Turns;
+using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Text;
 using Portal.Tests.Booking;
@@ -69,8 +70,8 @@ public sealed class TurnPagesTests(TestWeb web) : IClassFixture<TestWeb>
     public async Task The_events_say_at_once_what_is_shown_and_again_when_it_changes_and_carry_nobodys_data()
     {
         var clinic = await WithTurnsAsync(web.Portal);
-        var turns = await clinic.LineUpAsync(2, here: 2);
-        var path = await OpenDisplayAsync(clinic);
+        var turn = (await clinic.LineUpAsync(1, here: 0))[0];
+        var path = web.Services.GetRequiredService<AppointmentLinks>().Path(clinic.Id, turn.Appointment.Id);
         using var http = new HttpClient(web.Handler()) { BaseAddress = new Uri($"http://{clinic.Slug}.localhost") };
         using var answer = await http.GetAsync(new Uri(path + "/live", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
@@ -78,23 +79,15 @@ public sealed class TurnPagesTests(TestWeb web) : IClassFixture<TestWeb>
         var first = await EventAsync(reader);
         first.Name.ShouldBe("changed");
 
-        if (web.Portal.Now < Evening)
-            web.Portal.Clock.Advance((Evening - web.Portal.Now).ToTimeSpan());
-        await clinic.ActAsync(LineAct.Call, turns[0]);
+        await clinic.StepAsync(turn.Appointment.Id, AppointmentStatus.Arrived);
         // the act was done in a scope of its own, whose publisher is not the server's
-        web.Services.GetRequiredService<ChangePublisher>().Publish(new(clinic.Id, Topics.Appointments, turns[0].Appointment.Id.Value));
+        web.Services.GetRequiredService<ChangePublisher>().Publish(new(clinic.Id, Topics.Appointments, turn.Appointment.Id.Value));
         var second = await EventAsync(reader);
         second.Data.ShouldNotBe(first.Data);
         second.Data.Length.ShouldBe(16);
 
         (await http.GetAsync(new Uri("/display/" + new string('x', 43), UriKind.Relative), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await http.GetAsync(new Uri("/a/nothing/live", UriKind.Relative), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    static async Task<string> OpenDisplayAsync(TestClinic clinic)
-    {
-        await using var scope = clinic.Portal.Scope(clinic.Id, BookingScenes.Desk);
-        return (await scope.Get<OpenDisplay>().ExecuteAsync(new("TV", null), Cancellation)).Value;
     }
 
     static async Task<(string Name, string Data)> EventAsync(StreamReader reader)

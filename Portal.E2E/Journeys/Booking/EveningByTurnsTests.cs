@@ -9,7 +9,7 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
 {
     [Theory]
     [InlineData("ar", "د. سليم رشدي", "كشف جلدية", "هالة رفعت", "وائل منصف", "حان دورك", "انتهت زيارتك")]
-    [InlineData("en", "Dr Nada Kamel", "Skin visit", "Hala Refaat", "Wael Monsef", "It is your turn", "Your visit is over")]
+    [InlineData("en", "Dr Nada Kamel", "Skin visit", "Camelia Darwish", "Sherif Kandil", "It is your turn", "Your visit is over")]
     public async Task From_booking_to_display_to_done(string language, string doctor, string service, string booked, string walksIn, string called, string over)
     {
         await OpenASessionNowAsync(language == "ar" ? doctor : "د. ندى كامل", language == "ar" ? "Dr Selim Roshdy" : doctor);
@@ -26,6 +26,7 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
         await booking.FillInAsync(booked, phone);
         await booking.EnterCodeAsync(await portal.SecretSentToAsync("+2" + phone));
         await booking.ShouldBeBookedAsync();
+        await SetNoticeAsync(60);
         await Assertions.Expect(patient.Locator(".turn-number strong")).ToHaveTextAsync(Digits("1", language));
         await Support.Looks.ShouldBeFineAsync(patient, "turn-2-booked", Device.Phone, language, false);
 
@@ -94,13 +95,22 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Patient" })).ToHaveValueAsync("Rings back later");
     }
 
-    // a doctor of the skin who works by turns from a moment ago for four hours, whatever the hour of the run
+    // the clinic lets patients come at an hour's notice, and the evening of this journey is now
+    async Task SetNoticeAsync(int minutes) => await portal.ScalarAsync(
+        $$"""
+        set search_path = portal, public;
+        update portal.booking_settings set notice_minutes = {{minutes}} where tenant_id = (select id from portal.tenants where slug = 'nour');
+        select pg_notify('portal_changes', json_build_object('Tenant', id, 'Topic', 'rules', 'Ids', json_build_array())::text) from portal.tenants where slug = 'nour';
+        """);
+
+    // a doctor of the skin who works by turns from a moment from now for four hours, whatever the hour of the run
     async Task OpenASessionNowAsync(string ar, string en)
     {
         var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Africa/Cairo");
-        var from = TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Max(0, (int)local.TimeOfDay.TotalMinutes - 5)));
+        var from = TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Min(24 * 60 - 1, (int)local.TimeOfDay.TotalMinutes + 6)));
         await portal.ScalarAsync(
             $$"""
+            set search_path = portal, public; -- the triggers of the rules look there
             select set_config('app.tenant_id', id::text, false) from portal.tenants where slug = 'nour';
             insert into portal.practitioners (tenant_id, id, name_ar, name_en, colour, retired, position)
               select id, gen_random_uuid(), '{{ar}}', '{{en}}', '#7c3aed', false, 90 from portal.tenants where slug = 'nour';
@@ -112,6 +122,7 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
               from portal.practitioners p where p.name_en = '{{en}}';
             select pg_notify('portal_changes', json_build_object('Tenant', id, 'Topic', 'rules', 'Ids', json_build_array())::text) from portal.tenants where slug = 'nour';
             """);
+        await SetNoticeAsync(0);
         await Task.Delay(500); // every cache has heard of it
     }
 
