@@ -37,7 +37,14 @@ public sealed class BulkScreen(IPage page, string language)
 
     public Task ShouldBeDoneAsync() => Assertions.Expect(page.Locator(".bulk-state")).ToHaveTextAsync(Words.Done, new() { Timeout = 30_000 });
 
-    public Task ShouldBeFineAsync(string name) => Looks.ShouldBeFineAsync(page, name, Device.Desktop, language, false);
+    /// <summary>At the desk, and on the phone of somebody who is not there.</summary>
+    public async Task ShouldBeFineAsync(string name)
+    {
+        await Looks.ShouldBeFineAsync(page, name, Device.Desktop, language, false);
+        await page.SetViewportSizeAsync(390, 844);
+        await Looks.ShouldBeFineAsync(page, name, Device.Phone, language, false);
+        await page.SetViewportSizeAsync(1366, 768);
+    }
 }
 
 /// <summary>What is written there, in either language.</summary>

@@ -34,11 +34,11 @@ public sealed class BulkPagesTests(TestPortal portal) : IClassFixture<TestPortal
         var (scene, page, booked) = await OpenAsync(3);
         await using var _ = scene;
         page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(3));
-        page.Find(".bulk-start .button").TextContent.ShouldBe("Move 3 appointments");
+        page.Find(".bulk-start .button").TextContent.ShouldBe("Move the appointments (3)");
         page.Find($"[data-row='{booked[0].Id}'] .place").TextContent.ShouldContain("Tuesday 24 November, 9:00 am");
 
         await page.InvokeAsync(() => page.Find($"[data-row='{booked[2].Id}'] input").ChangeAsync(new() { Value = false }));
-        page.WaitForAssertion(() => page.Find(".bulk-start .button").TextContent.ShouldBe("Move 2 appointments"));
+        page.WaitForAssertion(() => page.Find(".bulk-start .button").TextContent.ShouldBe("Move the appointments (2)"));
 
         await page.InvokeAsync(() => page.Find($"[data-row='{booked[1].Id}'] .act button").ClickAsync(new()));
         await page.InvokeAsync(() => page.Find("#move-day").ChangeAsync(new() { Value = "2026-11-25" }));

@@ -55,7 +55,7 @@ public sealed class DoctorIsAwayTests(RunningPortal portal, Chromium chromium)
         var link = await LinkSentToAsync(number + "0123");
         var patient = await chromium.VisitorAsync(portal, clinic, Device.Phone, language);
         await patient.GotoAsync(link);
-        await Looks.ShouldBeFineAsync(patient, "appointment-choose", Device.Phone, language, false);
+        await Support.Looks.ShouldBeFineAsync(patient, "appointment-choose", Device.Phone, language, false);
         await patient.Locator("button[name=Offer]").Last.ClickAsync();
         await Assertions.Expect(patient.GetByRole(AriaRole.Heading, new() { Name = bulk.Words.MovedTitle })).ToBeVisibleAsync();
 
