@@ -20,9 +20,9 @@ insert into weekly_hours (tenant_id, schedule_id, day, from_time, to_time)
 insert into patients (tenant_id, id, name, phone, language, created_at)
   select md5('t'||n)::uuid, md5('c'||n||'-'||k)::uuid, 'Patient '||k, '+2010'||lpad(k::text,8,'0'), 'ar', now() from generate_series(1,200) n, generate_series(1,500) k;
 
-insert into appointments (tenant_id, id, practitioner_id, patient_id, service_id, starts_at, ends_at, status, source, price, version, created_at)
+insert into appointments (tenant_id, id, practitioner_id, patient_id, service_id, starts_at, ends_at, occupied, visit_kind, status, cancelled_by, source, price, version, created_at)
 select md5('t'||n)::uuid, md5('a'||n||'-'||k||'-'||s)::uuid, md5('p'||n||'-'||k)::uuid, md5('c'||n||'-'||(1+(s*7+k)%500))::uuid, md5('s'||n||'-'||(s%5))::uuid,
-       st, st + interval '30 min', case when s%20=0 then 'Cancelled' else 'Booked' end, 'Desk', 300, 1, st - interval '10 days'
+       st, st + interval '30 min', tstzrange(st, st + interval '30 min'), 'Returning', case when s%20=0 then 'Cancelled' else 'Booked' end, case when s%20=0 then 'Patient' end, 'Desk', 300, 1, st - interval '10 days'
 from generate_series(1,200) n, generate_series(1,10) k,
      generate_series(0,639) s, lateral (select date_trunc('day', now() - interval '20 days') + interval '7 hours' + (s/16)*interval '1 day' + (s%16)*interval '30 min') x(st)
 where (s*37 + k*11 + n) % 32 < 25

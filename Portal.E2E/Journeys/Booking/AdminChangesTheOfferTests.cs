@@ -23,7 +23,7 @@ public sealed class AdminChangesTheOfferTests(RunningPortal portal, Chromium chr
         await admin.Locator("#minutes").FillAsync("60");
         await Assertions.Expect(preview).Not.ToHaveTextAsync(before, new() { UseInnerText = true });
         await admin.Locator("#price").FillAsync(price);
-        await admin.Locator(".form button.button").ClickAsync();
+        await admin.Locator(".form:has(#minutes) button.button").ClickAsync();
         await Assertions.Expect(admin.Locator(".saved")).ToBeVisibleAsync();
 
         var visitor = await chromium.VisitorAsync(portal, "nour", Device.Phone, language);

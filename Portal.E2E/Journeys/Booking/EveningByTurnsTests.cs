@@ -8,19 +8,19 @@ namespace Portal.E2E.Journeys.Booking;
 public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
 {
     [Theory]
-    [InlineData("ar", "د. سليم رشدي", "كشف جلدية", "هالة رفعت", "وائل منصف", "حان دورك", "انتهت زيارتك")]
-    [InlineData("en", "Dr Nada Kamel", "Skin visit", "Camelia Darwish", "Sherif Kandil", "It is your turn", "Your visit is over")]
+    [InlineData("ar", "د. سليم رشدي", "مساء سليم", "هالة رفعت", "وائل منصف", "حان دورك", "انتهت زيارتك")]
+    [InlineData("en", "Dr Nada Kamel", "Nada evening", "Camelia Darwish", "Sherif Kandil", "It is your turn", "Your visit is over")]
     public async Task From_booking_to_display_to_done(string language, string doctor, string service, string booked, string walksIn, string called, string over)
     {
-        await OpenASessionNowAsync(language == "ar" ? doctor : "د. ندى كامل", language == "ar" ? "Dr Selim Roshdy" : doctor);
+        await OpenASessionNowAsync(
+            language == "ar" ? (doctor, service) : ("د. ندى كامل", "مساء ندى"), language == "ar" ? ("Dr Selim Roshdy", "Selim evening") : (doctor, service));
         var phone = $"0106{Random.Shared.Next(1_000_000, 9_999_999)}";
 
         // the patient takes a number on the phone
         var patient = await chromium.VisitorAsync(portal, "nour", Device.Phone, language);
         var booking = new BookingScreen(patient, language);
-        await booking.OpenAsync();
+        await OpenedAsync(booking, service);
         await booking.ChooseAsync(service);
-        await booking.ChooseAsync(doctor);
         await Support.Looks.ShouldBeFineAsync(patient, "turn-1-offer", Device.Phone, language, false);
         await patient.Locator(".turn-choice").First.ClickAsync();
         await booking.FillInAsync(booked, phone);
@@ -103,27 +103,37 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
         select pg_notify('portal_changes', json_build_object('Tenant', id, 'Topic', 'rules', 'Ids', json_build_array())::text) from portal.tenants where slug = 'nour';
         """);
 
-    // a doctor of the skin who works by turns from a moment from now for four hours, whatever the hour of the run
-    async Task OpenASessionNowAsync(string ar, string en)
+    // every cache hears of a new service a moment after it is there
+    static async Task OpenedAsync(BookingScreen booking, string service)
+    {
+        await booking.OpenAsync();
+        for (var link = booking.Page.GetByRole(AriaRole.Link, new() { Name = service }); await link.CountAsync() == 0;)
+            await booking.Page.ReloadAsync();
+    }
+
+    // a doctor with a service of their own, so that nobody else's is changed, who works by turns from a moment from now for four hours, whatever the hour of the run
+    async Task OpenASessionNowAsync((string Doctor, string Service) ar, (string Doctor, string Service) en)
     {
         var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTimeOffset.UtcNow, "Africa/Cairo");
+        await SetNoticeAsync(0);
         var from = TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Min(24 * 60 - 1, (int)local.TimeOfDay.TotalMinutes + 6)));
         await portal.ScalarAsync(
             $$"""
             set search_path = portal, public; -- the triggers of the rules look there
             select set_config('app.tenant_id', id::text, false) from portal.tenants where slug = 'nour';
             insert into portal.practitioners (tenant_id, id, name_ar, name_en, colour, retired, position)
-              select id, gen_random_uuid(), '{{ar}}', '{{en}}', '#7c3aed', false, 90 from portal.tenants where slug = 'nour';
+              select id, gen_random_uuid(), '{{ar.Doctor}}', '{{en.Doctor}}', '#7c3aed', false, 90 from portal.tenants where slug = 'nour';
+            insert into portal.services (tenant_id, id, name_ar, name_en, minutes, buffer_before, buffer_after, price, colour, retired, position, capacity)
+              select tenant_id, gen_random_uuid(), '{{ar.Service}}', '{{en.Service}}', minutes, buffer_before, buffer_after, price, colour, false, 90, capacity
+              from portal.services where name_en = 'Skin visit';
             insert into portal.practitioner_services (tenant_id, practitioner_id, service_id)
               select p.tenant_id, p.id, s.id from portal.practitioners p join portal.services s on s.tenant_id = p.tenant_id
-              where p.name_en = '{{en}}' and s.name_en = 'Skin visit';
+              where p.name_en = '{{en.Doctor}}' and s.name_en = '{{en.Service}}';
             insert into portal.extra_hours (tenant_id, id, practitioner_id, date, from_time, to_time, turns)
               select p.tenant_id, gen_random_uuid(), p.id, '{{local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}}', '{{from:HH\:mm}}', '{{from.AddHours(4):HH\:mm}}', 12
-              from portal.practitioners p where p.name_en = '{{en}}';
+              from portal.practitioners p where p.name_en = '{{en.Doctor}}';
             select pg_notify('portal_changes', json_build_object('Tenant', id, 'Topic', 'rules', 'Ids', json_build_array())::text) from portal.tenants where slug = 'nour';
             """);
-        await SetNoticeAsync(0);
-        await Task.Delay(500); // every cache has heard of it
     }
 
     static string Digits(string number, string language) => language == "ar" ? string.Concat(number.Select(d => (char)('٠' + (d - '0')))) : number;

@@ -135,22 +135,24 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
 
     (Guid Practitioner, Guid Room)? Place(Guid owner, Instant start, Duration takes, Guid? who, Instant? expires)
     {
-        Claims.RemoveAll(claim => claim.Expires <= Now);
         foreach (var practitioner in who is { } one ? [one] : practitioners)
         {
-            if (!IsFree(practitioner, 0, start, takes))
+            // expired holds are swept only where something stands in the way: the second room is as good as the first
+            var room = FreeRoom(practitioner, start, takes);
+            if (room is null && Claims.RemoveAll(claim => claim.Expires <= Now) > 0)
+                room = FreeRoom(practitioner, start, takes);
+            if (room is not { } found)
                 continue;
-            foreach (var room in rooms)
-                if (IsFree(room, 0, start, takes))
-                {
-                    Claims.Add(new(owner, practitioner, 0, start - before, start + takes + after, expires));
-                    Claims.Add(new(owner, room, 0, start - before, start + takes + after, expires));
-                    return (practitioner, room);
-                }
+            Claims.Add(new(owner, practitioner, 0, start - before, start + takes + after, expires));
+            Claims.Add(new(owner, found, 0, start - before, start + takes + after, expires));
+            return (practitioner, found);
         }
 
         return null;
     }
+
+    Guid? FreeRoom(Guid practitioner, Instant start, Duration takes) =>
+        IsFree(practitioner, 0, start, takes) ? rooms.Where(room => IsFree(room, 0, start, takes)).Select(room => (Guid?)room).FirstOrDefault() : null;
 
     int ClaimLanes(Guid owner, (Guid Practitioner, Guid Room) at, Instant start, Duration takes)
     {
