@@ -8,7 +8,7 @@ namespace Portal.E2E.Journeys.Booking;
 public sealed class DoctorIsAwayTests(RunningPortal portal, Chromium chromium)
 {
     [Theory]
-    [InlineData("cedar", "en", "0106663", 21, "Edmund Fairley", "Clara Nightley", "Percy Underhill")]
+    [InlineData("cedar", "en", "0106668", 21, "Edmund Fairley", "Clara Nightley", "Percy Underhill")]
     [InlineData("nour", "ar", "0106664", 21, "بهيجة السنباطي", "لطفي البرعي", "سميحة العطار")]
     public async Task A_sick_doctors_day_is_moved(string clinic, string language, string number, int daysAhead, params string[] names)
     {

@@ -7,7 +7,7 @@ namespace Portal.E2E.Journeys.Booking;
 public sealed class WaitlistFillsACancellationTests(RunningPortal portal, Chromium chromium)
 {
     [Theory]
-    [InlineData("nour", "ar", "كشف جلدية", "تهاني البدري", "01066631123", "رشدي عزام", "01066632123")]
+    [InlineData("nour", "ar", "كشف جلدية", "تهاني البدري", "01066691123", "رشدي عزام", "01066692123")]
     [InlineData("cedar", "en", "Braces consultation", "Maud Ellery", "01066633123", "Basil Thorne", "01066634123")]
     public async Task A_waitlist_that_fills_a_cancellation(string clinic, string language, string service, string first, string firstPhone, string second, string secondPhone)
     {
