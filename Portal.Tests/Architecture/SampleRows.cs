@@ -38,6 +38,7 @@ static class SampleRows
         var type when type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(decimal) => "15",
         var type => throw new NotSupportedException($"Say in SampleRows what a {type.Name} looks like: {property.DeclaringType.DisplayName()}.{property.Name}."),
     };
+
     // made before it expires, which is before it begins, which is before it ends
     static int Minutes(string name) => name switch
     {

@@ -35,27 +35,6 @@ public sealed class FeedTests(TestPortal portal) : IClassFixture<TestPortal>
     }
 
     [Fact]
-    public async Task A_cancelled_one_is_told_for_a_fortnight_and_a_moved_one_with_its_new_version()
-    {
-        var clinic = await TestClinic.CreateAsync(portal);
-        var gone = (await clinic.BookAsync(BookingScenes.Monday(10))).Value;
-        var moved = (await clinic.BookAsync(BookingScenes.Monday(11))).Value;
-        await clinic.SetAsync(gone, AppointmentStatus.Cancelled);
-        portal.Clock.Advance(TimeSpan.FromHours(1));
-        await clinic.MoveAsync(moved, BookingScenes.Monday(14));
-        var made = (await MakeAsync(clinic)).Value;
-
-        var entries = (await ReadAsync(clinic, made.Secret)).Value.Entries;
-        entries.Select(e => (e.Id, e.Version, e.Status)).ShouldBe([(gone.Id, 2, AppointmentStatus.Cancelled), (moved.Id, 2, AppointmentStatus.Booked)]);
-        entries[1].ChangedAt.ShouldBe(portal.Now);
-
-        portal.Clock.Advance(TimeSpan.FromDays(14));
-        (await ReadAsync(clinic, made.Secret)).Value.Entries.ShouldHaveSingleItem().Id.ShouldBe(moved.Id);
-        portal.Clock.Advance(TimeSpan.FromDays(18));
-        (await ReadAsync(clinic, made.Secret)).Value.Entries.ShouldBeEmpty("the window is a month back");
-    }
-
-    [Fact]
     public async Task A_rooms_feed_tells_what_is_in_it_and_which_doctor_whoever_the_patient()
     {
         var clinic = await TestClinic.CreateAsync(portal);
