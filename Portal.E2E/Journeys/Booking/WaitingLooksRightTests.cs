@@ -18,7 +18,7 @@ public sealed class WaitingLooksRightTests(RunningPortal portal, Chromium chromi
             Task LooksFineAsync(string name) => Support.Looks.ShouldBeFineAsync(page, name, device, language, dark);
             await page.GotoAsync("/wait");
             await LooksFineAsync("wait-1-service");
-            await page.GetByRole(AriaRole.Link, new() { Name = language == "ar" ? "استشارة" : "Follow-up" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = language == "ar" ? "كشف جلدية" : "Skin visit" }).ClickAsync();
             await page.WaitForURLAsync(url => url.Contains("/wait/", StringComparison.Ordinal));
             await page.Locator("details summary").ClickAsync();
             await LooksFineAsync("wait-2-when");

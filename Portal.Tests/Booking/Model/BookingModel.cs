@@ -26,7 +26,14 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
         public bool CanBeUndone { get; init; }
     }
 
-    public Instant Now { get; set; }
+    public Instant Now { get; private set; }
+
+    /// <summary>Time passes, and what has run out is swept away.</summary>
+    public void Wait(Instant until)
+    {
+        Now = until;
+        Claims.RemoveAll(claim => claim.Expires <= until);
+    }
 
     /// <returns>The practitioner and room that the visitor's hold is on; null where it is taken.</returns>
     public (Guid Practitioner, Guid Room)? Hold(Guid visitor, Guid hold, Instant start, Guid? who, Instant expires)
@@ -137,11 +144,7 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
     {
         foreach (var practitioner in who is { } one ? [one] : practitioners)
         {
-            // expired holds are swept only where something stands in the way: the second room is as good as the first
-            var room = FreeRoom(practitioner, start, takes);
-            if (room is null && Claims.RemoveAll(claim => claim.Expires <= Now) > 0)
-                room = FreeRoom(practitioner, start, takes);
-            if (room is not { } found)
+            if (FreeRoom(practitioner, start, takes) is not { } found)
                 continue;
             Claims.Add(new(owner, practitioner, 0, start - before, start + takes + after, expires));
             Claims.Add(new(owner, found, 0, start - before, start + takes + after, expires));
