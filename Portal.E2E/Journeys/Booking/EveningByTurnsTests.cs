@@ -8,12 +8,12 @@ namespace Portal.E2E.Journeys.Booking;
 public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
 {
     [Theory]
-    [InlineData("ar", "د. سليم رشدي", "مساء سليم", "هالة رفعت", "وائل منصف", "حان دورك", "انتهت زيارتك")]
-    [InlineData("en", "Dr Nada Kamel", "Nada evening", "Camelia Darwish", "Sherif Kandil", "It is your turn", "Your visit is over")]
+    [InlineData("ar", "د. سليم رشدي", "كشف الشامات", "هالة رفعت", "وائل منصف", "حان دورك", "انتهت زيارتك")]
+    [InlineData("en", "Dr Nada Kamel", "Wart removal", "Camelia Darwish", "Sherif Kandil", "It is your turn", "Your visit is over")]
     public async Task From_booking_to_display_to_done(string language, string doctor, string service, string booked, string walksIn, string called, string over)
     {
         await OpenASessionNowAsync(
-            language == "ar" ? (doctor, service) : ("د. ندى كامل", "مساء ندى"), language == "ar" ? ("Dr Selim Roshdy", "Selim evening") : (doctor, service));
+            language == "ar" ? (doctor, service) : ("د. ندى كامل", "إزالة الثآليل"), language == "ar" ? ("Dr Selim Roshdy", "Mole check") : (doctor, service));
         var phone = $"0106{Random.Shared.Next(1_000_000, 9_999_999)}";
 
         // the patient takes a number on the phone
