@@ -22,7 +22,7 @@ public sealed record TurnPace(Duration Mean, Duration Spread, int Seen)
     /// <summary>One consult counts as nothing less and nothing more than so many usual ones: a phone call and a fainting are no pace.</summary>
     const double Shortest = 0.2, Longest = 4;
 
-    static readonly Duration Grain = Duration.FromMinutes(5);
+    const long GrainSeconds = 5 * 60;
 
     /// <param name="usual">What the clinic says that a consult takes.</param>
     /// <param name="consults">From the beginning of one to the next, today.</param>
@@ -55,17 +55,18 @@ public sealed record TurnPace(Duration Mean, Duration Spread, int Seen)
 
         soonest += Math.Max(0, sure * mean - Width * Doubt(sure));
         latest += (sure + maybe) * mean + Width * Doubt(sure + maybe);
-        return (Down(begins + Duration.FromMinutes(soonest)), Up(begins + Duration.FromMinutes(latest)));
+        return (Down(begins + WholeSeconds(soonest)), Up(begins + WholeSeconds(latest)));
     }
 
     // how far so many consults together may be off: each by itself, and all by what is not known of their mean
     double Doubt(int consults) => Spread.TotalMinutes * Math.Sqrt(consults + consults * (double)consults / (UsualWeight + Seen));
 
-    static Instant Down(Instant time) => time - Duration.FromTicks(Modulo(time));
+    // what a sum of fractions is off by is no reason to say five minutes more
+    static Duration WholeSeconds(double minutes) => Duration.FromSeconds(Math.Round(minutes * 60));
 
-    static Instant Up(Instant time) => Modulo(time) is > 0 and var over ? time + Grain - Duration.FromTicks(over) : time;
+    static Instant Down(Instant time) => Instant.FromUnixTimeSeconds(time.ToUnixTimeSeconds() / GrainSeconds * GrainSeconds);
 
-    static long Modulo(Instant time) => time.ToUnixTimeTicks() % Grain.BclCompatibleTicks;
+    static Instant Up(Instant time) => Down(time + Duration.FromSeconds(GrainSeconds) - Duration.Epsilon);
 
     static double Square(double x) => x * x;
 }
