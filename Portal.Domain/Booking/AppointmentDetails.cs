@@ -23,7 +23,7 @@ public sealed class AppointmentDetails(IDbContextFactory<PortalDbContext> contex
 
     public async Task<Result<Details, BookingError>> ExecuteAsync(AppointmentId id, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("appointment.read", BookingError.Forbidden, "appointment", id.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Id == id)).SingleOrDefaultAsync(cancellation) is not { } appointment)

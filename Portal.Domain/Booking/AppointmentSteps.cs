@@ -19,8 +19,14 @@ public static class AppointmentSteps
     };
 
     /// <summary>Still to come: it may be moved or called off.</summary>
-    public static bool IsAhead(this AppointmentStatus status) => status is Proposed or Booked or Confirmed;
+    public static readonly AppointmentStatus[] Ahead = [Proposed, Booked, Confirmed];
 
     /// <summary>The patient is at the clinic.</summary>
+    public static readonly AppointmentStatus[] Here = [Arrived, Waiting, InConsult];
+
+    /// <inheritdoc cref="Ahead"/>
+    public static bool IsAhead(this AppointmentStatus status) => status is Proposed or Booked or Confirmed;
+
+    /// <inheritdoc cref="Here"/>
     public static bool IsHere(this AppointmentStatus status) => status is Arrived or Waiting or InConsult;
 }

@@ -1,12 +1,9 @@
 using NodaTime;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
 using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients.Model;
-using Portal.Domain.Platform;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
@@ -17,7 +14,7 @@ namespace Portal.Domain.Booking;
 /// the time is kept and the desk makes it firm.
 /// </summary>
 public sealed class BookAppointment(
-    BookingRulesSource rules, BookingStore store, SlotWishes wishes, BookingTerms terms, GroupBooking groups, ChangePublisher changes, TenantContext tenant, AuditTrail audit)
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, BookingTerms terms, GroupBooking groups, CommandEnd end)
 {
     /// <param name="CommandKey">New for each form; a form whose time or patient changed gets a new one. Sent twice, it books once.</param>
     /// <param name="Practitioner">Null for any.</param>
@@ -34,15 +31,8 @@ public sealed class BookAppointment(
         public string? OverbookReason { get; init; }
     }
 
-    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await BookAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, result.Value.Id.Value));
-        else
-            await audit.RefuseAsync("appointment.book", result.Error, "patient", request.Patient.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await BookAsync(request, cancellation), "appointment.book", "patient", request.Patient.Value, booked => booked.Id.Value, cancellation);
 
     async Task<Result<AppointmentState, BookingError>> BookAsync(Request request, CancellationToken cancellation)
     {

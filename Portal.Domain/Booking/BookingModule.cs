@@ -21,6 +21,8 @@ public static class BookingModule
     {
         services.AddSingleton<IDateTimeZoneProvider>(DateTimeZoneProviders.Tzdb);
         services.AddScoped<BookingRulesSource>();
+        services.AddScoped<FunctionCalls>();
+        services.AddScoped<CommandEnd>();
         services.AddScoped<BookingStore>();
         services.AddScoped<SlotWishes>();
         services.AddScoped<PatientStandings>();
@@ -35,6 +37,7 @@ public static class BookingModule
         services.AddScoped<BookSeries>();
         services.AddScoped<ClinicPage>();
         services.AddScoped<BookedBefore>();
+        services.AddScoped<BecomeHolder>();
         services.AddScoped<ActAsLinkHolder>();
         services.AddScoped<PublicAppointment>();
         services.AddScoped<MyAppointments>();

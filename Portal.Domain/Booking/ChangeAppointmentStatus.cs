@@ -1,9 +1,6 @@
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Store;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
@@ -12,7 +9,7 @@ namespace Portal.Domain.Booking;
 /// Takes an appointment along its way: confirmed, arrived, waiting, in consult, fulfilled, not shown, cancelled. Staff take every step; a patient
 /// may only say that they come, or cancel, and only for the people of their own proved phone.
 /// </summary>
-public sealed class ChangeAppointmentStatus(BookingStore store, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+public sealed class ChangeAppointmentStatus(BookingStore store, Caller caller, CommandEnd end)
 {
     /// <param name="Version">As it was read; a stale one is refused.</param>
     /// <param name="Reason">Why, for a cancellation.</param>
@@ -20,19 +17,12 @@ public sealed class ChangeAppointmentStatus(BookingStore store, ChangePublisher 
     public sealed record Request(
         Guid CommandKey, AppointmentId Appointment, int Version, AppointmentStatus Status, string? Reason = null, CancelledBy? By = null);
 
-    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await ChangeAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
-        else
-            await audit.RefuseAsync($"appointment.{request.Status}", result.Error, "appointment", request.Appointment.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await ChangeAsync(request, cancellation), $"appointment.{request.Status}", request.Appointment, cancellation);
 
     async Task<Result<AppointmentState, BookingError>> ChangeAsync(Request request, CancellationToken cancellation)
     {
-        var mayAll = caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+        var mayAll = caller.IsDesk;
         if (!mayAll && !(caller.Kind == CallerKind.Patient && request.Status is AppointmentStatus.Cancelled or AppointmentStatus.Confirmed))
             return BookingError.Forbidden;
         var by = caller.Kind == CallerKind.Patient ? CancelledBy.Patient : request.By ?? CancelledBy.Clinic;

@@ -80,19 +80,11 @@ public sealed class FindSlots(BookingRulesSource rules, GroupSessions groups, Np
                 Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid> { TypedValue = existing.Value } },
             });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        var busy = new List<Busy>();
-        while (await reader.ReadAsync(cancellation))
-            busy.Add(new(reader.GetGuid(0), reader.GetFieldValue<Instant>(1), reader.GetFieldValue<Instant>(2)));
-        var booked = new List<Load>();
-        if (limited)
-            await reader.NextResultAsync(cancellation);
-        while (limited && await reader.ReadAsync(cancellation))
-            booked.Add(new(PractitionerId.From(reader.GetGuid(0)), ServiceId.From(reader.GetGuid(1)), reader.GetFieldValue<Instant>(2)));
-        if (request.Except is null)
-            return (busy, booked, null);
-        await reader.NextResultAsync(cancellation);
-        return (busy, booked, await reader.ReadAsync(cancellation) ? reader.GetFieldValue<Instant>(1) - reader.GetFieldValue<Instant>(0) : null);
+        var busy = await reader.NextRowsAsync(r => new Busy(r.GetGuid(0), r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2)), cancellation);
+        var booked = limited
+            ? await reader.NextRowsAsync(r => new Load(PractitionerId.From(r.GetGuid(0)), ServiceId.From(r.GetGuid(1)), r.GetFieldValue<Instant>(2)), cancellation) : [];
+        var lengths = request.Except is null ? [] : await reader.NextRowsAsync(r => r.GetFieldValue<Instant>(1) - r.GetFieldValue<Instant>(0), cancellation);
+        return (busy, booked, lengths is [var length] ? length : null);
     }
 
     // what counts against the limits of the weeks that the days are in

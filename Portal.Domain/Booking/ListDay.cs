@@ -35,7 +35,7 @@ public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, Booking
 
     public async Task<Result<Calendar, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("calendar.read", BookingError.Forbidden, cancellation: cancellation);
 
         var current = await rules.GetAsync(cancellation);

@@ -1,19 +1,16 @@
 using NodaTime;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
 using Portal.Domain.Booking.Turns;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
 
 /// <summary>Moves an appointment to another time or practitioner, or changes how long it takes. It keeps its old place until the new one is certain. Staff move any; a patient those of their own phone.</summary>
 public sealed class MoveAppointment(
-    BookingRulesSource rules, BookingStore store, SlotWishes wishes, GroupBooking groups, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, GroupBooking groups, Caller caller, CommandEnd end)
 {
     /// <param name="Service">The appointment's own service; another one finds no appointment.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
@@ -24,19 +21,12 @@ public sealed class MoveAppointment(
         Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, Duration Length, PractitionerId? Practitioner, Instant Start,
         PractitionerId? Preferred = null);
 
-    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await MoveAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
-        else
-            await audit.RefuseAsync("appointment.move", result.Error, "appointment", request.Appointment.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await MoveAsync(request, cancellation), "appointment.move", request.Appointment, cancellation);
 
     async Task<Result<AppointmentState, BookingError>> MoveAsync(Request request, CancellationToken cancellation)
     {
-        if (caller.Kind != CallerKind.Patient && !caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (caller.Kind != CallerKind.Patient && !caller.IsDesk)
             return BookingError.Forbidden;
         if (request.Length <= Duration.Zero || request.Length > Duration.FromDays(1))
             return BookingError.OutsideHours;
@@ -51,20 +41,12 @@ public sealed class MoveAppointment(
         }, cancellation);
     }
 
-    // one after the other, each all or nothing: the locks that moves queue under are of two practitioners, and who moves is in no hurry
-    async Task<Result<AppointmentState, BookingError>?> TryInTurnAsync(Request request, BookingRules current, Candidates at, CancellationToken cancellation)
+    // the locks that moves queue under are of two practitioners, and who moves is in no hurry
+    Task<Result<AppointmentState, BookingError>?> TryInTurnAsync(Request request, BookingRules current, Candidates at, CancellationToken cancellation)
     {
         var hash = Hash(request);
-        Result<AppointmentState, BookingError>? result = null;
-        for (var i = 0; i < at.Practitioners.Length; i++)
-        {
-            var move = new MovedAppointment(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i));
-            result = StoreOutcomes.Read(await store.MoveAsync(move, cancellation));
-            if (result is not { } answer || !answer.IsError(BookingError.Taken))
-                break;
-        }
-
-        return result;
+        return at.InTurnAsync(async i => StoreOutcomes.Read(await store.MoveAsync(
+            new(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i)), cancellation)));
     }
 
     static byte[] Hash(Request request)

@@ -16,7 +16,7 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
     // a line runs late: who is in one is not over when the number's hour is
     static readonly Duration Overtime = Duration.FromHours(8);
 
-    static readonly AppointmentStatus[] Ahead = [.. Enum.GetValues<AppointmentStatus>().Where(s => s.IsAhead() || s.IsHere())];
+    static readonly AppointmentStatus[] NotOver = [.. AppointmentSteps.Ahead, .. AppointmentSteps.Here];
 
     /// <param name="Upcoming">Soonest first, cancelled ones left out.</param>
     /// <param name="Past">Latest first: those over, cancelled or missed.</param>
@@ -32,7 +32,7 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
         var own = db.Set<Patient>().Where(p => p.Phone == phone);
         // ordered before they are joined: the view is built by the query and cannot be asked by it
         var all = db.Set<Appointment>().Where(a => own.Any(p => p.Id == a.PatientId));
-        var upcoming = await PublicAppointment.Views(db, all.Where(a => Ahead.Contains(a.Status)
+        var upcoming = await PublicAppointment.Views(db, all.Where(a => NotOver.Contains(a.Status)
             && (a.EndsAt > now || a.SessionId != null && a.EndsAt > now - Overtime)).OrderBy(a => a.StartsAt), own)
             .ToListAsync(cancellation);
         var known = upcoming.Select(v => v.Id).ToHashSet();

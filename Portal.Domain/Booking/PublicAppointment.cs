@@ -30,7 +30,7 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var phone = caller.Phone;
-        var isStaff = caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+        var isStaff = caller.IsDesk;
         return await Views(db, db.Set<Appointment>().Where(a => a.Id == id), db.Set<Patient>().Where(p => isStaff || p.Phone == phone)).SingleOrDefaultAsync(cancellation);
     }
 

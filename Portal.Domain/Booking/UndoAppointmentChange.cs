@@ -1,10 +1,7 @@
 using NodaTime;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Store;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
@@ -13,26 +10,19 @@ namespace Portal.Domain.Booking;
 /// Takes the last change of an appointment back, within a minute of it and by who made it: it stands as it did, in its old place, or the
 /// answer says that the place has gone. A first booking is not undone but cancelled.
 /// </summary>
-public sealed class UndoAppointmentChange(BookingStore store, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+public sealed class UndoAppointmentChange(BookingStore store, Caller caller, CommandEnd end)
 {
     public static readonly Duration For = Duration.FromMinutes(1);
 
     /// <param name="Version">That the change left.</param>
     public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version);
 
-    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await UndoAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
-        else
-            await audit.RefuseAsync("appointment.undo", result.Error, "appointment", request.Appointment.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await UndoAsync(request, cancellation), "appointment.undo", request.Appointment, cancellation);
 
     async Task<Result<AppointmentState, BookingError>> UndoAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (!caller.IsDesk)
             return BookingError.Forbidden;
         var hash = new RequestHash(stackalloc byte[32]);
         hash.Add(request.Appointment.Value);

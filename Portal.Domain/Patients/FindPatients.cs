@@ -29,9 +29,8 @@ public sealed class FindPatients(NpgsqlDataSource database, TenantContext tenant
         var clinic = await catalogue.FindAsync(tenant.Id, cancellation) ?? throw new InvalidOperationException("The tenant is not in the catalogue.");
         var typed = request.Typed.Length <= 120 ? request.Typed : request.Typed[..120];
         var ranges = PatientKeys.Wanted(typed, clinic.Country);
-        var found = new List<PatientSummary>();
         if (ranges.Count == 0)
-            return found;
+            return Array.Empty<PatientSummary>();
 
         await using var batch = database.CreateTenantBatch(tenant);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql)
@@ -45,10 +44,7 @@ public sealed class FindPatients(NpgsqlDataSource database, TenantContext tenant
             },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            found.Add(new(PatientId.From(reader.GetGuid(0)), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
-        return found;
+        return await reader.NextRowsAsync(r => new PatientSummary(PatientId.From(r.GetGuid(0)), r.GetString(1), r.GetString(2), r.GetString(3)), cancellation);
     }
 
     // every typed word must be met by one key at least; the patients whose words are met best come first

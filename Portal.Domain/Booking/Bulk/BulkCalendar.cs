@@ -37,14 +37,9 @@ public sealed class BulkCalendar(BookingRulesSource rules, NpgsqlDataSource data
             where tenant_id = $1 and starts_at >= $2 and starts_at < $3 and status not in ('Cancelled', 'NoShow')
             """, from, to, null));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        var claims = new List<BulkPlanner.Claimed>();
-        while (await reader.ReadAsync(cancellation))
-            claims.Add(new(reader.GetGuid(0), new(reader.GetGuid(1), reader.GetFieldValue<Instant>(2), reader.GetFieldValue<Instant>(3))));
-        await reader.NextResultAsync(cancellation);
-        var booked = new List<(AppointmentId, Load)>();
-        while (await reader.ReadAsync(cancellation))
-            booked.Add((AppointmentId.From(reader.GetGuid(0)), new(PractitionerId.From(reader.GetGuid(1)), ServiceId.From(reader.GetGuid(2)), reader.GetFieldValue<Instant>(3))));
+        var claims = await reader.NextRowsAsync(r => new BulkPlanner.Claimed(r.GetGuid(0), new(r.GetGuid(1), r.GetFieldValue<Instant>(2), r.GetFieldValue<Instant>(3))), cancellation);
+        var booked = await reader.NextRowsAsync(
+            r => (AppointmentId.From(r.GetGuid(0)), new Load(PractitionerId.From(r.GetGuid(1)), ServiceId.From(r.GetGuid(2)), r.GetFieldValue<Instant>(3))), cancellation);
         return (new(current, away, now, claims, booked), last);
     }
 

@@ -22,7 +22,7 @@ public sealed class OpenOffers(IDbContextFactory<PortalDbContext> contexts, Call
     public async Task<View?> ExecuteAsync(AppointmentId appointment, CancellationToken cancellation)
     {
         var (phone, now) = (caller.Phone, clock.GetUtcNow().ToInstant());
-        var isStaff = caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+        var isStaff = caller.IsDesk;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var open = await (
             from i in ToBeMoved(db)
@@ -44,6 +44,6 @@ public sealed class OpenOffers(IDbContextFactory<PortalDbContext> contexts, Call
         join c in db.Set<BulkChange>() on new { i.TenantId, Id = i.ChangeId } equals new { c.TenantId, c.Id }
         join a in db.Set<Appointment>() on new { i.TenantId, Id = i.AppointmentId } equals new { a.TenantId, a.Id }
         where i.State == BulkItemState.Done && c.Kind == BulkKind.OfferAlternatives
-            && a.PractitionerId == i.FromPractitioner && a.StartsAt == i.FromStart && PreviewBulkChange.Ahead.Contains(a.Status)
+            && a.PractitionerId == i.FromPractitioner && a.StartsAt == i.FromStart && AppointmentSteps.Ahead.Contains(a.Status)
         select i;
 }

@@ -21,7 +21,6 @@ public sealed class PreviewBulkChange(
     internal const StaffRole Who = StaffRole.Receptionist | StaffRole.Administrator;
     internal const int MostOffers = 3;
     static readonly Duration Longest = Duration.FromDays(31);
-    internal static readonly AppointmentStatus[] Ahead = [AppointmentStatus.Proposed, AppointmentStatus.Booked, AppointmentStatus.Confirmed];
 
     /// <param name="From">The clinic's local time.</param>
     /// <param name="To">The clinic's local time, exclusive.</param>
@@ -58,9 +57,8 @@ public sealed class PreviewBulkChange(
         if (!await db.Set<Practitioner>().AnyAsync(p => p.Id == request.Practitioner, cancellation))
             return BulkError.NotFound;
         var inRange = db.Set<Appointment>().Where(a => a.PractitionerId == request.Practitioner && a.StartsAt >= range.Start && a.StartsAt < range.End);
-        var appointments = await DeskAppointment.Query(db, inRange.Where(a => Ahead.Contains(a.Status)).OrderBy(a => a.StartsAt)).ToListAsync(cancellation);
-        var here = await inRange.CountAsync(
-            a => a.Status == AppointmentStatus.Arrived || a.Status == AppointmentStatus.Waiting || a.Status == AppointmentStatus.InConsult, cancellation);
+        var appointments = await DeskAppointment.Query(db, inRange.Where(a => AppointmentSteps.Ahead.Contains(a.Status)).OrderBy(a => a.StartsAt)).ToListAsync(cancellation);
+        var here = await inRange.CountAsync(a => AppointmentSteps.Here.Contains(a.Status), cancellation);
         return new Plan(range.Start, range.End, request.Kind == BulkKind.Cancel
             ? [.. appointments.Select(a => new Row(a, null, [], IsChanged(request, a), false))]
             : await PlaceAsync(request, range, appointments, cancellation), here);

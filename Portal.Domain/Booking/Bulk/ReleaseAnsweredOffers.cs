@@ -20,7 +20,7 @@ sealed class ReleaseAnsweredOffers(IDbContextFactory<PortalDbContext> contexts, 
             join o in db.Set<BulkOffer>() on i.Id equals o.ItemId
             join a in db.Set<Appointment>() on i.AppointmentId equals a.Id
             where i.AppointmentId == appointment && o.KeptUntil != null
-                && !(a.PractitionerId == i.FromPractitioner && a.StartsAt == i.FromStart && PreviewBulkChange.Ahead.Contains(a.Status))
+                && !(a.PractitionerId == i.FromPractitioner && a.StartsAt == i.FromStart && AppointmentSteps.Ahead.Contains(a.Status))
             select o.Id).ToListAsync(cancellation);
         foreach (var offer in kept)
         {

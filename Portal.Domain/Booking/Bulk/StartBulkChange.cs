@@ -97,25 +97,24 @@ public sealed class StartBulkChange(
     async Task<List<BulkChangeItem>?> ItemsAsync(PortalDbContext db, Request request, Interval range, CancellationToken cancellation)
     {
         var ids = request.Rows.Select(row => row.Appointment).ToArray();
-        var stand = await db.Set<Appointment>().Where(a => ids.Contains(a.Id) && a.PractitionerId == request.Practitioner && a.StartsAt >= range.Start && a.StartsAt < range.End)
-            .Select(a => new { a.Id, a.PatientId, a.PractitionerId, a.StartsAt }).ToDictionaryAsync(a => a.Id, cancellation);
-        // one that somebody took away meanwhile is written down all the same, and then refused by its own use case, where the desk sees why
-        var gone = await db.Set<Appointment>().Where(a => ids.Contains(a.Id) && !(a.PractitionerId == request.Practitioner && a.StartsAt >= range.Start && a.StartsAt < range.End))
-            .Select(a => new { a.Id, a.PatientId, a.PractitionerId, a.StartsAt, a.Version }).ToDictionaryAsync(a => a.Id, cancellation);
+        var known = await db.Set<Appointment>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.PatientId, a.PractitionerId, a.StartsAt, a.Version })
+            .ToDictionaryAsync(a => a.Id, cancellation);
         var places = request.Rows.Select(row => row.To).OfType<BulkPlace>().ToList();
-        if (ids.Distinct().Count() != ids.Length || ids.Length != stand.Count + gone.Count || places.Distinct().Count() != places.Count
-            || request.Rows.Any(row => gone.TryGetValue(row.Appointment, out var left) && left.Version == row.Version)
+        if (ids.Distinct().Count() != ids.Length || ids.Length != known.Count || places.Distinct().Count() != places.Count
+            || request.Rows.Any(row => !Stands(row.Appointment) && known[row.Appointment].Version == row.Version)
             || request.Rows.Any(row => request.Kind == BulkKind.Move ? row.To is null : row.To is not null))
             return null;
         var position = 0;
-        return [.. request.Rows.Select(row => (Row: row, At: stand.GetValueOrDefault(row.Appointment), Left: gone.GetValueOrDefault(row.Appointment)))
-            .GroupBy(row => row.At?.PatientId ?? row.Left!.PatientId).SelectMany(patient => patient)
+        return [.. request.Rows.GroupBy(row => known[row.Appointment].PatientId).SelectMany(patient => patient)
             .Select(row => new BulkChangeItem(tenant.Id, BulkItemId.New(), request.Id)
             {
-                Position = position++, AppointmentId = row.Row.Appointment, Version = row.Row.Version,
-                FromPractitioner = row.At?.PractitionerId ?? row.Left!.PractitionerId, FromStart = row.At?.StartsAt ?? row.Left!.StartsAt,
-                TargetPractitioner = row.Row.To?.Practitioner, TargetStart = row.Row.To?.Start, State = BulkItemState.Pending, CommandKey = Guid.CreateVersion7(),
+                Position = position++, AppointmentId = row.Appointment, Version = row.Version,
+                FromPractitioner = known[row.Appointment].PractitionerId, FromStart = known[row.Appointment].StartsAt,
+                TargetPractitioner = row.To?.Practitioner, TargetStart = row.To?.Start, State = BulkItemState.Pending, CommandKey = Guid.CreateVersion7(),
             })];
+
+        // one that somebody took away meanwhile is written down all the same, and then refused by its own use case, where the desk sees why
+        bool Stands(AppointmentId id) => known[id].PractitionerId == request.Practitioner && known[id].StartsAt >= range.Start && known[id].StartsAt < range.End;
     }
 
     static IEnumerable<Row> InOrder(IReadOnlyList<Row> rows, List<BulkChangeItem> items)

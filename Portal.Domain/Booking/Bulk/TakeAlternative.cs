@@ -1,37 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Bulk.Model;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Bulk;
 
 /// <summary>A patient takes one of the times that were kept for them; its hold becomes the appointment's new place. Staff may do it for them.</summary>
 public sealed class TakeAlternative(
-    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BookingStore store, SlotWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller,
-    AuditTrail audit, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BookingStore store, SlotWishes wishes, Caller caller, CommandEnd end, TimeProvider clock)
 {
     /// <param name="Version">As it was read; a stale one is refused.</param>
     /// <param name="Offer">Of <see cref="OpenOffers"/>.</param>
     public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, Guid Offer);
 
-    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await AcceptAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
-        else
-            await audit.RefuseAsync("bulk.accept", result.Error, "appointment", request.Appointment.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await AcceptAsync(request, cancellation), "bulk.accept", request.Appointment, cancellation);
 
     async Task<Result<AppointmentState, BookingError>> AcceptAsync(Request request, CancellationToken cancellation)
     {

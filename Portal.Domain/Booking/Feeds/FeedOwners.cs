@@ -3,6 +3,7 @@ using Portal.Domain.Booking.Model;
 using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Feeds;
 
@@ -20,6 +21,15 @@ public sealed class FeedOwners(Caller caller)
         if (caller is not { Kind: CallerKind.Staff, UserId: { } user } || !caller.IsAny(StaffRole.Doctor))
             return null;
         return await db.Set<Practitioner>().Where(p => p.UserId == user && !p.Retired).Select(p => (PractitionerId?)p.Id).SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>A feed that the caller may change; that there is none is an administrator's alone to know.</summary>
+    internal async Task<Result<CalendarFeed, FeedError>> FindAsync(PortalDbContext db, Guid id, CancellationToken cancellation)
+    {
+        var feed = await db.Set<CalendarFeed>().AsTracking().SingleOrDefaultAsync(f => f.Id == id && f.RevokedAt == null, cancellation);
+        if (!(feed is null ? IsAdministrator : await MayAsync(db, feed.ResourceId, cancellation)))
+            return FeedError.Forbidden;
+        return feed is null ? FeedError.NotFound : feed;
     }
 
     /// <summary>Whether this is somebody or some room that is still booked.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
-using Portal.Domain.Booking.Model;
 using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
@@ -14,11 +13,12 @@ public sealed class RenewFeed(IDbContextFactory<PortalDbContext> contexts, FeedO
     public async Task<Result<MakeFeed.Made, FeedError>> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var feed = await db.Set<CalendarFeed>().AsTracking().SingleOrDefaultAsync(f => f.Id == id && f.RevokedAt == null, cancellation);
-        if (!(feed is null ? owners.IsAdministrator : await owners.MayAsync(db, feed.ResourceId, cancellation)))
+        var found = await owners.FindAsync(db, id, cancellation);
+        if (found.IsError(FeedError.Forbidden))
             return await audit.RefuseAsync("feed.renew", FeedError.Forbidden, "feed", id, cancellation);
-        if (feed is null)
-            return FeedError.NotFound;
+        if (!found.Succeeded)
+            return found.Error;
+        var feed = found.Value;
         (var secret, feed.SecretHash) = SecretToken.Create();
         feed.RenewedAt = clock.GetUtcNow().ToInstant();
         feed.LastReadAt = null;

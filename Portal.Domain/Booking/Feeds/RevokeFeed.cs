@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
-using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
 
@@ -13,11 +12,12 @@ public sealed class RevokeFeed(IDbContextFactory<PortalDbContext> contexts, Feed
     public async Task<Result<Done, FeedError>> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var feed = await db.Set<CalendarFeed>().AsTracking().SingleOrDefaultAsync(f => f.Id == id && f.RevokedAt == null, cancellation);
-        if (!(feed is null ? owners.IsAdministrator : await owners.MayAsync(db, feed.ResourceId, cancellation)))
+        var found = await owners.FindAsync(db, id, cancellation);
+        if (found.IsError(FeedError.Forbidden))
             return await audit.RefuseAsync("feed.revoke", FeedError.Forbidden, "feed", id, cancellation);
-        if (feed is null)
-            return FeedError.NotFound;
+        if (!found.Succeeded)
+            return found.Error;
+        var feed = found.Value;
         feed.RevokedAt = clock.GetUtcNow().ToInstant();
         audit.Add(db, "feed.revoke", "feed", id);
         await db.SaveChangesAsync(cancellation);

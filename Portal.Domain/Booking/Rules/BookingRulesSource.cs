@@ -52,25 +52,25 @@ public sealed class BookingRulesSource(
         var version = reader.GetInt64(0);
         var policy = ReadPolicy(reader);
 
-        var uses = (await RowsAsync(reader, r => (
+        var uses = (await reader.NextRowsAsync(r => (
             Service: ServiceId.From(r.GetGuid(0)), IsRoom: r.GetString(2) == nameof(ResourceKind.Room), Resource: new ResourceRule(r.GetGuid(1), r.IsDBNull(3) ? null : r.GetGuid(3))),
             cancellation)).ToLookup(row => row.Service);
-        var services = await RowsAsync(reader, r => ReadService(r, uses), cancellation);
-        var practitioners = await RowsAsync(reader, r => (Id: PractitionerId.From(r.GetGuid(0)), Limit: new LoadLimit(Int(r, 1), Int(r, 2))), cancellation);
-        var hours = (await RowsAsync(reader, r => (
+        var services = await reader.NextRowsAsync(r => ReadService(r, uses), cancellation);
+        var practitioners = await reader.NextRowsAsync(r => (Id: PractitionerId.From(r.GetGuid(0)), Limit: new LoadLimit(Int(r, 1), Int(r, 2))), cancellation);
+        var hours = (await reader.NextRowsAsync(r => (
             Practitioner: PractitionerId.From(r.GetGuid(0)), Schedule: r.GetGuid(1), From: r.IsDBNull(2) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(2),
             To: r.IsDBNull(3) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(3),
             Open: r.IsDBNull(4) ? null : new OpenHours(
                 (IsoDayOfWeek)r.GetInt16(4), r.GetFieldValue<LocalTime>(5), r.GetFieldValue<LocalTime>(6), r.IsDBNull(7) ? null : r.GetGuid(7), Int(r, 8))),
             cancellation)).ToLookup(row => row.Practitioner);
-        var off = (await RowsAsync(reader, r => (
+        var off = (await reader.NextRowsAsync(r => (
             Practitioner: PractitionerId.From(r.GetGuid(0)), Interval: new Interval(r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2))), cancellation))
             .ToLookup(row => row.Practitioner, row => row.Interval);
-        var extra = (await RowsAsync(reader, r => (
+        var extra = (await reader.NextRowsAsync(r => (
             Practitioner: PractitionerId.From(r.GetGuid(0)),
             Hours: new ExtraRule(r.GetFieldValue<LocalDate>(1), r.GetFieldValue<LocalTime>(2), r.GetFieldValue<LocalTime>(3), r.IsDBNull(4) ? null : r.GetGuid(4), Int(r, 5))),
             cancellation)).ToLookup(row => row.Practitioner, row => row.Hours);
-        var holidays = await RowsAsync(reader, r => r.GetFieldValue<LocalDate>(0), cancellation);
+        var holidays = await reader.NextRowsAsync(r => r.GetFieldValue<LocalDate>(0), cancellation);
 
         return new BookingRules(version, zones[zone], policy,
             services.ToFrozenDictionary(s => s.Id),
@@ -156,13 +156,4 @@ public sealed class BookingRulesSource(
         """,
         "select date from holidays where tenant_id = $1 and date > ($2 at time zone 'UTC')::date",
     ];
-
-    static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
-    {
-        await reader.NextResultAsync(cancellation);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(read(reader));
-        return rows;
-    }
 }

@@ -10,7 +10,7 @@ public sealed class BookingTerms(PatientStandings standings, Caller caller)
     /// <summary>What this patient's record makes of the booking: the desk has to call, a deposit is asked for, or it is not taken here.</summary>
     internal readonly record struct Term(AppointmentStatus Status, decimal? Deposit, BookingError? Refused);
 
-    internal bool IsDesk => caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+    internal bool IsDesk => caller.IsDesk;
 
     /// <summary>As what the caller may book; null for nothing. Who has proved nothing may only propose: the desk makes it firm.</summary>
     internal AppointmentStatus? StatusOfNew => caller.Kind switch

@@ -15,10 +15,7 @@ namespace Portal.Domain.Booking.Rules;
 /// </summary>
 public sealed class SlotWishes(Caller caller, TimeProvider clock)
 {
-    const StaffRole Desk = StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor;
     static readonly Duration DeskLooksBack = Duration.FromHours(12);
-
-    internal bool IsDesk => caller.IsAny(Desk);
 
     /// <param name="Practitioner">Null for any.</param>
     /// <param name="Preferred">For any: whom to try first.</param>
@@ -61,14 +58,14 @@ public sealed class SlotWishes(Caller caller, TimeProvider clock)
         var kind = wish.Who?.KindOf(service, practitioner, wish.Start) ?? wish.Visit;
         var own = wish.Length is { } length ? service with { Length = length } : service.For(kind);
         if (service.Person is { } person && wish.Who?.Refusal(person, wish.Start.InZone(rules.Zone).Date) is { } unfit
-            && !(unfit == BookingError.BirthDateMissing && IsDesk))
+            && !(unfit == BookingError.BirthDateMissing && caller.IsDesk))
             return unfit;
 
-        if (IsDesk)
+        if (caller.IsDesk)
             rules = rules with { Policy = rules.Policy with { Notice = -DeskLooksBack, HorizonDays = 730 } };
         switch (SlotFinder.Check(rules, own, practitioner, wish.Location, wish.Start, clock.GetUtcNow().ToInstant(), out var location))
         {
-            case SlotRefusal.OffGrid when !IsDesk:
+            case SlotRefusal.OffGrid when !caller.IsDesk:
             case SlotRefusal.OutsideHours:
                 return BookingError.OutsideHours;
             case SlotRefusal.TooSoon:

@@ -21,7 +21,7 @@ public readonly record struct SeriesOutcome(IReadOnlyList<AppointmentState> Book
 }
 
 /// <summary>Books the sessions of a course of treatment together, all in one transaction or none. By the desk.</summary>
-public sealed class BookSeries(BookingRulesSource rules, BookingStore store, SlotWishes wishes, PatientStandings standings, ChangePublisher changes, TenantContext tenant, AuditTrail audit)
+public sealed class BookSeries(BookingRulesSource rules, BookingStore store, SlotWishes wishes, BookingTerms terms, ChangePublisher changes, TenantContext tenant, AuditTrail audit)
 {
     /// <param name="CommandKey">New for each series; sent twice, it books once.</param>
     /// <param name="Sessions">As planned: with whom and when.</param>
@@ -41,13 +41,14 @@ public sealed class BookSeries(BookingRulesSource rules, BookingStore store, Slo
 
     async Task<SeriesOutcome> BookAsync(Request request, CancellationToken cancellation)
     {
-        if (!wishes.IsDesk)
+        if (!terms.IsDesk)
             return new SeriesRefusal(0, BookingError.Forbidden);
         if (request.Sessions.Count is < 1 or > PlanSeries.MostSessions)
             return new SeriesRefusal(0, BookingError.NotOffered);
         return await rules.WithCurrentAsync<SeriesOutcome>(async current =>
         {
-            var who = current.Services.TryGetValue(request.Service, out var service) && service.AsksWho ? await standings.ReadAsync(request.Patient, cancellation) : null;
+            var who = await terms.StandingAsync(current, request.Service, request.Patient, cancellation);
+            var deposit = terms.Of(current, request.Service, who, AppointmentStatus.Booked).Deposit;
             // always in the order of time: two series that meet wait for each other in one direction
             var sessions = request.Sessions.OrderBy(session => session.Start).ToArray();
             var bookings = new List<(NewAppointment, Candidates)>(sessions.Length);
@@ -59,7 +60,7 @@ public sealed class BookSeries(BookingRulesSource rules, BookingStore store, Slo
                     return new SeriesRefusal(i, wish.Error);
                 bookings.Add((
                     new(Derived(request.CommandKey, i), Hash(request, session), current.Version, request.Patient, request.Service, nameof(AppointmentStatus.Booked), nameof(BookingSource.Desk),
-                        request.Note, null) { Deposit = service?.Deposit, Series = request.CommandKey },
+                        request.Note, null) { Deposit = deposit, Series = request.CommandKey },
                     wish.Value));
             }
 

@@ -31,7 +31,7 @@ public sealed class PlanSeries(FindSlots find, BookingRulesSource rules, Caller 
 
     public async Task<Result<IReadOnlyList<Session>, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("series.plan", BookingError.Forbidden, "service", request.Service.Value, cancellation);
         var current = await rules.GetAsync(cancellation);
         if (!current.Services.ContainsKey(request.Service) || request.Days.IsDefaultOrEmpty || request.Count is < 1 or > MostSessions)

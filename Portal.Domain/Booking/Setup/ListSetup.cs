@@ -18,8 +18,6 @@ public sealed class ListSetup(IDbContextFactory<PortalDbContext> contexts, Calle
         BookingSettings Settings, IReadOnlyList<Service> Services, IReadOnlyList<Practitioner> Practitioners, ILookup<PractitionerId, ServiceId> Offers,
         IReadOnlyList<WeeklySchedule> Schedules, IReadOnlyList<(TimeOff Off, int Booked)> TimeOff, IReadOnlyList<Holiday> Holidays, IReadOnlyList<ExtraHours> Extra);
 
-    static readonly AppointmentStatus[] Ahead = [.. Enum.GetValues<AppointmentStatus>().Where(s => s.IsAhead())];
-
     public async Task<Result<Setup, SetupError>> ExecuteAsync(CancellationToken cancellation)
     {
         if (!caller.IsAny(StaffRole.Administrator))
@@ -32,7 +30,7 @@ public sealed class ListSetup(IDbContextFactory<PortalDbContext> contexts, Calle
         {
             Off = o,
             Booked = db.Set<Appointment>().Count(a => a.PractitionerId == o.PractitionerId && a.StartsAt < o.EndsAt && a.EndsAt > o.StartsAt
-                && Ahead.Contains(a.Status)),
+                && AppointmentSteps.Ahead.Contains(a.Status)),
         }).ToListAsync(cancellation);
         return new Setup(
             await db.Set<BookingSettings>().SingleAsync(cancellation),

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Results;
 
@@ -18,18 +17,10 @@ public sealed class SaveLocation(SetupWriter writer)
         {
             if (string.IsNullOrWhiteSpace(request.NameAr) || string.IsNullOrWhiteSpace(request.NameEn))
                 return SetupError.NameMissing;
-            var location = await db.Set<Location>().SingleOrDefaultAsync(l => l.Id == id, cancellation);
-            if (location is null && request.Id is not null)
-                return SetupError.NotFound;
+            var location = await SetupWriter.RowAsync(
+                db, l => l.Id == id, request.Id is null, request.Version, () => new Location(writer.Tenant.Id, id) { NameAr = "", NameEn = "" }, cancellation);
             if (location is null)
-            {
-                location = new Location(writer.Tenant.Id, id) { NameAr = "", NameEn = "" };
-                db.Add(location);
-            }
-            else
-            {
-                db.Entry(location).Property(l => l.Version).OriginalValue = request.Version;
-            }
+                return SetupError.NotFound;
 
             (location.NameAr, location.NameEn) = (request.NameAr.Trim(), request.NameEn.Trim());
             (location.AddressAr, location.AddressEn, location.Retired, location.Position) = (request.AddressAr, request.AddressEn, request.Retired, request.Position);

@@ -28,18 +28,10 @@ public sealed class SavePractitioner(SetupWriter writer)
                 return SetupError.ColourInvalid;
             if (request is { DailyLimit: < 1 or > 1000 } or { WeeklyLimit: < 1 or > 5000 })
                 return SetupError.LimitOutOfRange;
-            var practitioner = await db.Set<Practitioner>().SingleOrDefaultAsync(p => p.Id == id, cancellation);
-            if (practitioner is null && request.Id is not null)
-                return SetupError.NotFound;
+            var practitioner = await SetupWriter.RowAsync(
+                db, p => p.Id == id, request.Id is null, request.Version, () => new Practitioner(writer.Tenant.Id, id) { NameAr = "", NameEn = "", Colour = "" }, cancellation);
             if (practitioner is null)
-            {
-                practitioner = new Practitioner(writer.Tenant.Id, id) { NameAr = "", NameEn = "", Colour = "" };
-                db.Add(practitioner);
-            }
-            else
-            {
-                db.Entry(practitioner).Property(p => p.Version).OriginalValue = request.Version;
-            }
+                return SetupError.NotFound;
 
             (practitioner.NameAr, practitioner.NameEn) = (request.NameAr.Trim(), request.NameEn.Trim());
             (practitioner.SpecialtyAr, practitioner.SpecialtyEn, practitioner.Colour) = (request.SpecialtyAr, request.SpecialtyEn, request.Colour);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Results;
 
@@ -19,18 +18,10 @@ public sealed class SaveResource(SetupWriter writer)
         {
             if (string.IsNullOrWhiteSpace(request.NameAr) || string.IsNullOrWhiteSpace(request.NameEn))
                 return SetupError.NameMissing;
-            var resource = await db.Set<Resource>().SingleOrDefaultAsync(r => r.Id == id, cancellation);
-            if (resource is null && request.Id is not null)
-                return SetupError.NotFound;
+            var resource = await SetupWriter.RowAsync(
+                db, r => r.Id == id, request.Id is null, request.Version, () => new Resource(writer.Tenant.Id, id) { Kind = request.Kind, NameAr = "", NameEn = "" }, cancellation);
             if (resource is null)
-            {
-                resource = new Resource(writer.Tenant.Id, id) { Kind = request.Kind, NameAr = "", NameEn = "" };
-                db.Add(resource);
-            }
-            else
-            {
-                db.Entry(resource).Property(r => r.Version).OriginalValue = request.Version;
-            }
+                return SetupError.NotFound;
 
             (resource.Kind, resource.NameAr, resource.NameEn) = (request.Kind, request.NameAr.Trim(), request.NameEn.Trim());
             (resource.LocationId, resource.Retired, resource.Position) = (request.Location, request.Retired, request.Position);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Results;
 using Portal.Domain.Platform.Text;
@@ -26,18 +25,10 @@ public sealed class SaveService(SetupWriter writer)
         {
             if (Validate(request) is { } wrong)
                 return wrong;
-            var service = await db.Set<Service>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
-            if (service is null && request.Id is not null)
-                return SetupError.NotFound;
+            var service = await SetupWriter.RowAsync(
+                db, s => s.Id == id, request.Id is null, request.Version, () => new Service(writer.Tenant.Id, id) { NameAr = "", NameEn = "", Minutes = request.Minutes, Colour = "" }, cancellation);
             if (service is null)
-            {
-                service = new Service(writer.Tenant.Id, id) { NameAr = "", NameEn = "", Minutes = request.Minutes, Colour = "" };
-                db.Add(service);
-            }
-            else
-            {
-                db.Entry(service).Property(s => s.Version).OriginalValue = request.Version;
-            }
+                return SetupError.NotFound;
 
             (service.NameAr, service.NameEn) = (request.NameAr.Trim(), request.NameEn.Trim());
             (service.DescriptionAr, service.DescriptionEn) = (request.DescriptionAr, request.DescriptionEn);

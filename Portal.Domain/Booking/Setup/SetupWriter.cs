@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Portal.Domain.Auditing;
 using Portal.Domain.Platform;
@@ -22,6 +24,20 @@ public sealed class SetupWriter(AuditedSave save)
     internal Task<Result<Guid, SetupError>> SaveAsync(
         string action, string subject, Guid id, Func<PortalDbContext, Task<SetupError?>> change, CancellationToken cancellation) =>
         save.ExecuteAsync(Terms, action, subject, id, change, cancellation);
+
+    /// <summary>The row to change, which is saved only if it is still as it was read; or the new one, added. Null where there is no such row any more.</summary>
+    /// <param name="isNew">Whether no row was named.</param>
+    /// <param name="version">Of a row with an <c>xmin</c> of its own, as it was read.</param>
+    internal static async Task<T?> RowAsync<T>(
+        PortalDbContext db, Expression<Func<T, bool>> which, bool isNew, uint version, Func<T> make, CancellationToken cancellation) where T : class
+    {
+        if (isNew)
+            return db.Add(make()).Entity;
+        if (await db.Set<T>().SingleOrDefaultAsync(which, cancellation) is not { } row)
+            return null;
+        db.Entry(row).Property("Version").OriginalValue = version;
+        return row;
+    }
 
     static SetupError? Refusal(PostgresException refused) => refused.ConstraintName switch
     {

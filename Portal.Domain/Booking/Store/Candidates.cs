@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Store;
 
@@ -45,6 +46,20 @@ sealed record Candidates(
     public Candidates Only(int index) => new(
         [Practitioners[index]], [Starts[index]], [Ends[index]], [From[index]], [To[index]], [Prices[index]], [Kinds[index]],
         Ones(RoomOf, index), Those(Rooms, RoomOf, index), Ones(DeviceOf, index), Those(Devices, DeviceOf, index), Limits);
+
+    /// <summary>Tries them one after the other, each all or nothing, until one is not taken.</summary>
+    public async Task<Result<AppointmentState, BookingError>?> InTurnAsync(Func<int, Task<Result<AppointmentState, BookingError>?>> attempt)
+    {
+        Result<AppointmentState, BookingError>? result = null;
+        for (var i = 0; i < Practitioners.Length; i++)
+        {
+            result = await attempt(i);
+            if (result is not { } answer || !answer.IsError(BookingError.Taken))
+                break;
+        }
+
+        return result;
+    }
 
     static int[] Ones(int[] of, int index) => [.. of.Where(candidate => candidate == index + 1).Select(_ => 1)];
 

@@ -20,6 +20,9 @@ static class StoreOutcomes
         var refused => Refusal(refused),
     };
 
+    /// <inheritdoc cref="ReadOr"/>
+    public static Result<TurnState, BookingError>? ReadTurnOr(BookingError refusal, SeatAnswer before) => before.Outcome == New ? refusal : ReadTurn(before);
+
     public static Result<TurnState, BookingError>? ReadTurn(SeatAnswer answer) => answer.Outcome switch
     {
         "booked" or "moved" or "replayed" => answer.Turn!,

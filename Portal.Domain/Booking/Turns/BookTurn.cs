@@ -1,11 +1,8 @@
 using NodaTime;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
 using Portal.Domain.Patients.Model;
-using Portal.Domain.Platform;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Turns;
@@ -15,7 +12,7 @@ namespace Portal.Domain.Booking.Turns;
 /// seat, the appointment, its event, its outbox row and its audit row stand, or nothing does. Who may book what is as in <see cref="BookAppointment"/>.
 /// </summary>
 public sealed class BookTurn(
-    BookingRulesSource rules, SessionStore store, SessionWishes wishes, BookingTerms terms, ChangePublisher changes, TenantContext tenant, AuditTrail audit)
+    BookingRulesSource rules, SessionStore store, SessionWishes wishes, BookingTerms terms, CommandEnd end)
 {
     /// <param name="CommandKey">New for each form; sent twice, it books once.</param>
     /// <param name="Session">When the session begins.</param>
@@ -23,15 +20,8 @@ public sealed class BookTurn(
     public sealed record Request(
         Guid CommandKey, PatientId Patient, ServiceId Service, PractitionerId Practitioner, Instant Session, BookingSource Source, string? Note = null, string? Urgent = null);
 
-    public async Task<Result<TurnState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await BookAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, result.Value.Appointment.Id.Value));
-        else
-            await audit.RefuseAsync("appointment.book", result.Error, "patient", request.Patient.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<TurnState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await BookAsync(request, cancellation), "appointment.book", "patient", request.Patient.Value, booked => booked.Appointment.Id.Value, cancellation);
 
     async Task<Result<TurnState, BookingError>> BookAsync(Request request, CancellationToken cancellation)
     {
@@ -43,7 +33,7 @@ public sealed class BookTurn(
             var term = terms.Of(current, request.Service, who, status);
             var wish = term.Refused is { } refused ? refused : wishes.Resolve(current, request.Service, request.Practitioner, request.Session, who);
             if (!wish.Succeeded)
-                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.ReadTurn(before) : wish.Error;
+                return StoreOutcomes.ReadTurnOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var (at, service, kind) = wish.Value;
             var seat = new NewSeat(
                 request.CommandKey, Hash(request), current.Version, request.Patient, request.Service, term.Status, request.Source, request.Note,

@@ -1,9 +1,6 @@
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Store;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Turns;
@@ -28,26 +25,19 @@ public enum LineAct
 }
 
 /// <summary>What the desk and the doctor do with the line of a session. That somebody goes in or is done is a step of the appointment.</summary>
-public sealed class DirectLine(SessionStore store, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+public sealed class DirectLine(SessionStore store, Caller caller, CommandEnd end)
 {
     /// <param name="Appointment">Whose place; null for what concerns the session.</param>
     /// <param name="Reason">Why, for <see cref="LineAct.Front"/>.</param>
     public sealed record Request(SessionId Session, LineAct Act, AppointmentId? Appointment = null, string? Reason = null);
 
     /// <returns>The session's id.</returns>
-    public async Task<Result<SessionId, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await ActAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment?.Value ?? request.Session.Value));
-        else
-            await audit.RefuseAsync($"queue.{request.Act}", result.Error, "session", request.Session.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<SessionId, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await ActAsync(request, cancellation), $"queue.{request.Act}", "session", request.Session.Value, _ => request.Appointment?.Value ?? request.Session.Value, cancellation);
 
     async Task<Result<SessionId, BookingError>> ActAsync(Request request, CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return BookingError.Forbidden;
         if (request.Act == LineAct.Front && string.IsNullOrWhiteSpace(request.Reason))
             return BookingError.ReasonMissing;

@@ -20,7 +20,7 @@ public sealed class FindTurns(BookingRulesSource rules, SessionPlan plan, Caller
         if (!current.Services.TryGetValue(request.Service, out var service) || service.IsGroup)
             return [];
         var who = service.Practitioners.Where(p => request.Practitioner is null || p == request.Practitioner).ToArray();
-        var bounds = TurnBounds.Of(current, clock.GetUtcNow().ToInstant(), TurnBounds.IsDesk(caller));
+        var bounds = TurnBounds.Of(current, clock.GetUtcNow().ToInstant(), caller.IsDesk);
         return [.. (await plan.ReadAsync(current, who, request.Days, cancellation))
             .Where(turns => turns.Left > 0 && turns.IsOpen && service.IsGivenAt(turns.Location) && bounds.Refusal(turns.About, turns.End) is null)];
     }
@@ -38,8 +38,6 @@ public sealed record OfferedTurns(
 readonly record struct TurnBounds(Instant Now, Instant Earliest, Instant Latest)
 {
     static readonly Duration DeskOvertime = Duration.FromHours(6);
-
-    public static bool IsDesk(Caller caller) => caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
 
     public static TurnBounds Of(BookingRules rules, Instant now, bool desk)
     {

@@ -7,8 +7,8 @@ using Portal.Domain.Platform.Results;
 namespace Portal.Domain.Booking.Turns;
 
 /// <summary>
-/// Places in a class or a group: who books a start that has a session of the service already joins it. One candidate after the other, each
-/// all or nothing, as few groups have a choice of practitioners.
+/// Places in a class or a group: who books a start that has a session of the service already joins it. Few groups have a choice of
+/// practitioners, who are tried in turn.
 /// </summary>
 public sealed class GroupBooking(SessionStore store)
 {
@@ -21,18 +21,8 @@ public sealed class GroupBooking(SessionStore store)
     internal Task<Result<AppointmentState, BookingError>?> MoveAsync(MovedSeat move, ServiceRule service, Candidates at, CancellationToken cancellation) =>
         EachAsync(service, at, (_, wish) => store.MoveAsync(move, wish, cancellation));
 
-    static async Task<Result<AppointmentState, BookingError>?> EachAsync(ServiceRule service, Candidates at, Func<int, SessionWish, Task<SeatAnswer>> attempt)
-    {
-        Result<AppointmentState, BookingError>? result = null;
-        for (var i = 0; i < at.Practitioners.Length; i++)
-        {
-            result = Plain(StoreOutcomes.ReadTurn(await attempt(i, Wish(service, at, i))));
-            if (result is not { } answer || !answer.IsError(BookingError.Taken))
-                break;
-        }
-
-        return result;
-    }
+    static Task<Result<AppointmentState, BookingError>?> EachAsync(ServiceRule service, Candidates at, Func<int, SessionWish, Task<SeatAnswer>> attempt) =>
+        at.InTurnAsync(async i => Plain(StoreOutcomes.ReadTurn(await attempt(i, Wish(service, at, i)))));
 
     static SessionWish Wish(ServiceRule service, Candidates at, int i) => new(
         PractitionerId.From(at.Practitioners[i]), SessionKind.Group, service.Id, at.Starts[i], at.Ends[i], new Interval(at.From[i], at.To[i]), service.Capacity, at.Only(i).Rooms);

@@ -42,10 +42,6 @@ public sealed class GroupSessions(NpgsqlDataSource database, TenantContext tenan
         query.Parameters.With(tenant.Id.Value).With(service.Value).With(from).With(to);
         batch.BatchCommands.Add(query);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        var groups = new List<Group>();
-        while (await reader.ReadAsync(cancellation))
-            groups.Add(new(PractitionerId.From(reader.GetGuid(0)), reader.GetFieldValue<Instant>(1), reader.GetFieldValue<Instant>(2), reader.GetBoolean(3)));
-        return groups;
+        return await reader.NextRowsAsync(r => new Group(PractitionerId.From(r.GetGuid(0)), r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2), r.GetBoolean(3)), cancellation);
     }
 }

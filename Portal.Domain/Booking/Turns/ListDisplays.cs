@@ -14,7 +14,7 @@ public sealed class ListDisplays(IDbContextFactory<PortalDbContext> contexts, Ca
 
     public async Task<Result<Displays, BookingError>> ExecuteAsync(CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("display.read", BookingError.Forbidden, cancellation: cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return new Displays(

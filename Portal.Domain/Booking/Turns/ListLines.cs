@@ -16,7 +16,7 @@ public sealed class ListLines(BookingRulesSource rules, SessionPlan plan, Caller
 
     public async Task<Result<IReadOnlyList<OfferedTurns>, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("queue.read", BookingError.Forbidden, cancellation: cancellation);
         var current = await rules.GetAsync(cancellation);
         var who = current.Practitioners.Keys.Where(p => request.Practitioner is null || p == request.Practitioner).ToArray();

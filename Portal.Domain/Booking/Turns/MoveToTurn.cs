@@ -1,43 +1,33 @@
 using NodaTime;
-using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Store;
-using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Turns;
 
 /// <summary>Moves an appointment to a turn, from a time of its own or from another session; it keeps what it has until the number is certain.</summary>
 public sealed class MoveToTurn(
-    BookingRulesSource rules, SessionStore store, SessionWishes wishes, ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
+    BookingRulesSource rules, SessionStore store, SessionWishes wishes, Caller caller, CommandEnd end)
 {
     /// <param name="Service">The appointment's own.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
     /// <param name="Session">When the session begins.</param>
     public sealed record Request(Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, PractitionerId Practitioner, Instant Session);
 
-    public async Task<Result<TurnState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
-    {
-        var result = await MoveAsync(request, cancellation);
-        if (result.Succeeded)
-            changes.Publish(new(tenant.Id, Topics.Appointments, request.Appointment.Value));
-        else
-            await audit.RefuseAsync("appointment.move", result.Error, "appointment", request.Appointment.Value, cancellation);
-        return result;
-    }
+    public async Task<Result<TurnState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
+        await end.TellAsync(await MoveAsync(request, cancellation), "appointment.move", request.Appointment, cancellation);
 
     async Task<Result<TurnState, BookingError>> MoveAsync(Request request, CancellationToken cancellation)
     {
-        if (caller.Kind != CallerKind.Patient && !TurnBounds.IsDesk(caller))
+        if (caller.Kind != CallerKind.Patient && !caller.IsDesk)
             return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<TurnState, BookingError>>(async current =>
         {
             var wish = wishes.Resolve(current, request.Service, request.Practitioner, request.Session, null);
             if (!wish.Succeeded)
-                return await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation) is { Outcome: not StoreOutcomes.New } before ? StoreOutcomes.ReadTurn(before) : wish.Error;
+                return StoreOutcomes.ReadTurnOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var move = new MovedSeat(request.CommandKey, Hash(request), current.Version, request.Appointment, request.Version, request.Service);
             return StoreOutcomes.ReadTurn(await store.MoveAsync(move, wish.Value.At, cancellation));
         }, cancellation);

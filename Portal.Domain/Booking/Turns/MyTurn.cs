@@ -39,7 +39,7 @@ public sealed class MyTurn(IDbContextFactory<PortalDbContext> contexts, TurnLine
     public async Task<View?> ExecuteAsync(AppointmentId appointment, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var (phone, desk) = (caller.Phone, TurnBounds.IsDesk(caller));
+        var (phone, desk) = (caller.Phone, caller.IsDesk);
         var session = await db.Set<Appointment>()
             .Where(a => a.Id == appointment && a.SessionId != null && db.Set<Patient>().Any(p => p.Id == a.PatientId && (desk || p.Phone == phone)))
             .Select(a => a.SessionId).SingleOrDefaultAsync(cancellation);

@@ -1,11 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace Portal.Domain.Booking.Turns;
 
@@ -20,16 +21,16 @@ public sealed class OpenDisplay(IDbContextFactory<PortalDbContext> contexts, Ten
     /// <returns>The path of the page, which needs no sign-in.</returns>
     public async Task<Result<string, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("display.open", BookingError.Forbidden, cancellation: cancellation);
-        var (id, secret) = (Guid.CreateVersion7(), DisplaySecrets.New());
+        var (id, (secret, hash)) = (Guid.CreateVersion7(), SecretToken.Create());
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (request.Practitioner is { } who && !await db.Set<Practitioner>().AnyAsync(p => p.Id == who, cancellation))
             return BookingError.NotFound;
         var name = request.Name.Trim();
         db.Add(new Display(tenant.Id, id)
         {
-            Name = name[..Math.Min(name.Length, LongestName)], PractitionerId = request.Practitioner, SecretHash = DisplaySecrets.Hash(secret), CreatedAt = clock.GetUtcNow().ToInstant(),
+            Name = name[..Math.Min(name.Length, LongestName)], PractitionerId = request.Practitioner, SecretHash = hash, CreatedAt = clock.GetUtcNow().ToInstant(),
         });
         audit.Add(db, "display.open", "display", id);
         await db.SaveChangesAsync(cancellation);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Identity.Secrets;
 using Portal.Domain.Platform.Data;
 
 namespace Portal.Domain.Booking.Turns;
@@ -30,7 +31,7 @@ public sealed class ReadDisplay(IDbContextFactory<PortalDbContext> contexts, Tur
     {
         if (secret is not { Length: > 20 and < 100 })
             return null;
-        var (hash, now) = (DisplaySecrets.Hash(secret), clock.GetUtcNow().ToInstant());
+        var (hash, now) = (SecretToken.Hash(secret), clock.GetUtcNow().ToInstant());
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Set<Display>().SingleOrDefaultAsync(d => d.SecretHash == hash && d.RevokedAt == null, cancellation) is not { } display)
             return null;

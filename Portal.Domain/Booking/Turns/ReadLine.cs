@@ -10,7 +10,7 @@ public sealed class ReadLine(TurnLines lines, Caller caller, AuditTrail audit)
 {
     public async Task<Result<TurnLine, BookingError>> ExecuteAsync(SessionId session, CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("queue.read", BookingError.Forbidden, "session", session.Value, cancellation);
         return await lines.ReadAsync(session, cancellation) is { } line ? line : BookingError.NotFound;
     }

@@ -17,7 +17,7 @@ public sealed class RevokeDisplay(
 {
     public async Task<Result<Guid, BookingError>> ExecuteAsync(Guid id, CancellationToken cancellation)
     {
-        if (!TurnBounds.IsDesk(caller))
+        if (!caller.IsDesk)
             return await audit.RefuseAsync("display.revoke", BookingError.Forbidden, "display", id, cancellation);
         var now = clock.GetUtcNow().ToInstant();
         await using var db = await contexts.CreateDbContextAsync(cancellation);

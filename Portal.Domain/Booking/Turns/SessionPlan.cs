@@ -34,16 +34,10 @@ public sealed class SessionPlan(NpgsqlDataSource database, TenantContext tenant)
               and c.expires_at is null
             """, who, from, to));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        var known = new List<Known>();
-        while (await reader.ReadAsync(cancellation))
-            known.Add(new(
-                SessionId.From(reader.GetGuid(0)), PractitionerId.From(reader.GetGuid(1)), reader.GetFieldValue<Instant>(2), reader.GetFieldValue<Instant>(3),
-                reader.GetInt32(4), Enum.Parse<SessionState>(reader.GetString(5)), reader.IsDBNull(6) ? [] : reader.GetFieldValue<int[]>(6), reader.GetInt32(7)));
-        await reader.NextResultAsync(cancellation);
-        var busy = new List<Busy>();
-        while (await reader.ReadAsync(cancellation))
-            busy.Add(new(reader.GetGuid(0), reader.GetFieldValue<Instant>(1), reader.GetFieldValue<Instant>(2)));
+        var known = await reader.NextRowsAsync(r => new Known(
+            SessionId.From(r.GetGuid(0)), PractitionerId.From(r.GetGuid(1)), r.GetFieldValue<Instant>(2), r.GetFieldValue<Instant>(3),
+            r.GetInt32(4), Enum.Parse<SessionState>(r.GetString(5)), r.IsDBNull(6) ? [] : r.GetFieldValue<int[]>(6), r.GetInt32(7)), cancellation);
+        var busy = await reader.NextRowsAsync(r => new Busy(r.GetGuid(0), r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2)), cancellation);
         return Together(rules, windows, known, busy);
     }
 

@@ -19,7 +19,7 @@ public sealed class SessionWishes(Caller caller, TimeProvider clock)
         if (!rules.Services.TryGetValue(service, out var wanted) || wanted.IsGroup || !wanted.Practitioners.Contains(practitioner)
             || !rules.Practitioners.TryGetValue(practitioner, out var rule))
             return BookingError.NotOffered;
-        var desk = TurnBounds.IsDesk(caller);
+        var desk = caller.IsDesk;
         if (wanted.Person is { } person && who?.Refusal(person, start.InZone(rules.Zone).Date) is { } unfit && !(desk && unfit == BookingError.BirthDateMissing))
             return unfit;
 

@@ -17,7 +17,7 @@ public sealed record TurnRow(
 {
     public bool IsHere => Status is AppointmentStatus.Arrived or AppointmentStatus.Waiting;
 
-    public bool IsToCome => Status is AppointmentStatus.Proposed or AppointmentStatus.Booked or AppointmentStatus.Confirmed;
+    public bool IsToCome => Status.IsAhead();
 
     /// <summary>All that a screen may show of a name.</summary>
     public string FirstName => PatientName.Split(' ', 2)[0];

@@ -41,7 +41,7 @@ public sealed class JoinWaitlist(
 
     async Task<Result<Joined, WaitlistError>> JoinAsync(Request request, CancellationToken cancellation)
     {
-        if (caller.Kind == CallerKind.Staff && !caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor))
+        if (caller.Kind == CallerKind.Staff && !caller.IsDesk)
             return WaitlistError.Forbidden;
         var (current, now) = (await rules.GetAsync(cancellation), clock.GetUtcNow().ToInstant());
         if (Refusal(current, request, now.InZone(current.Zone).Date) is { } wrong)

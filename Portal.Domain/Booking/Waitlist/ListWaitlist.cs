@@ -51,6 +51,6 @@ public sealed class ListWaitlist(IDbContextFactory<PortalDbContext> contexts, Ca
 
     static IQueryable<WaitlistEntry> Open(PortalDbContext db) => db.Set<WaitlistEntry>().Where(e => e.State == WaitlistState.Waiting || e.State == WaitlistState.Offered);
 
-    async Task<WaitlistError?> RefusalAsync(CancellationToken cancellation) => caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor)
+    async Task<WaitlistError?> RefusalAsync(CancellationToken cancellation) => caller.IsDesk
         ? null : await audit.RefuseAsync("waitlist.read", WaitlistError.Forbidden, cancellation: cancellation);
 }

@@ -40,6 +40,9 @@ public sealed class Caller
 
     public bool IsAny(StaffRole roles) => Kind == CallerKind.System || (Kind == CallerKind.Staff && (Roles & roles) != StaffRole.None);
 
+    /// <summary>Works with the clinic's calendar: at the desk, as a doctor or as the administrator.</summary>
+    public bool IsDesk => IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
+
     /// <summary>Whether this is a program whose token has the scope. A person is asked for roles instead.</summary>
     public bool May(ApiScopes scope) => Kind == CallerKind.System || (Kind == CallerKind.Program && (Scopes & scope) == scope);
 

@@ -18,4 +18,14 @@ static class TenantBatch
         });
         return batch;
     }
+
+    /// <summary>The rows of the next statement of a batch. The first call goes past the one that sets the tenant.</summary>
+    public static async Task<List<T>> NextRowsAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(read(reader));
+        return rows;
+    }
 }

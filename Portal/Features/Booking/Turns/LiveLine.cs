@@ -1,8 +1,8 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
+using Portal.Hosting;
 
 namespace Portal.Features.Booking.Turns;
 
@@ -23,12 +23,7 @@ sealed class LiveLine(LiveUpdates live, TenantContext tenant, IHostApplicationLi
     public async IAsyncEnumerable<SseItem<string>> FollowAsync(Func<CancellationToken, Task<string?>> digest, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.ApplicationStopping);
-        var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var listening = live.Subscribe(tenant.Id, Topics.Appointments, _ =>
-        {
-            news.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+        using var news = new LiveNews(live, tenant.Id, Topics.Appointments);
         var said = default(string);
         while (!stops.IsCancellationRequested)
         {
@@ -40,22 +35,8 @@ sealed class LiveLine(LiveUpdates live, TenantContext tenant, IHostApplicationLi
 
             yield return new(now, now == said ? Ping : Changed);
             said = now;
-            await WaitAsync(news.Reader, stops.Token);
-        }
-    }
-
-    static async Task WaitAsync(ChannelReader<bool> news, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Heartbeat);
-        try
-        {
-            await news.ReadAsync(patience.Token);
-            await Task.Delay(Pause, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // time to say that the line still stands, or to end it
+            if (await news.ComesAsync(Heartbeat, stops.Token))
+                await Task.Delay(Pause, stops.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

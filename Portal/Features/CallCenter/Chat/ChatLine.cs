@@ -4,6 +4,7 @@ using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Live;
+using Portal.Hosting;
 
 namespace Portal.Features.CallCenter.Chat;
 
@@ -15,13 +16,7 @@ sealed class ChatLine(FollowConversation follow, LiveUpdates live, TenantContext
     public async IAsyncEnumerable<SseItem<string>> FollowAsync(ConversationId id, Guid key, int after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.ApplicationStopping);
-        var changed = System.Threading.Channels.Channel.CreateBounded<bool>(new System.Threading.Channels.BoundedChannelOptions(1) { FullMode = System.Threading.Channels.BoundedChannelFullMode.DropWrite });
-        using var listening = live.Subscribe(tenant.Id, Topics.Conversations, ids =>
-        {
-            if (ids.Count == 0 || ids.Contains(id.Value))
-                changed.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+        using var news = new LiveNews(live, tenant.Id, Topics.Conversations, ids => ids.Count == 0 || ids.Contains(id.Value));
         var (state, holder) = (default(ConversationState?), default(string));
         while (!stops.IsCancellationRequested)
         {
@@ -42,23 +37,8 @@ sealed class ChatLine(FollowConversation follow, LiveUpdates live, TenantContext
             (state, holder) = (view.State, view.Holder);
             if (state == ConversationState.Ended)
                 yield break;
-            if (!await ChangedAsync(changed.Reader, stops.Token) && !stops.IsCancellationRequested)
+            if (!await news.ComesAsync(Heartbeat, stops.Token) && !stops.IsCancellationRequested)
                 yield return new("{}", ChatMessages.Ping);
-        }
-    }
-
-    // false when it is time to say that the line still stands, or to end it
-    static async Task<bool> ChangedAsync(System.Threading.Channels.ChannelReader<bool> changed, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Heartbeat);
-        try
-        {
-            return await changed.ReadAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }
