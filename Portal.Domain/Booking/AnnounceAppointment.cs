@@ -1,3 +1,4 @@
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Outbox;
 
@@ -10,7 +11,10 @@ sealed class AnnounceAppointment(ChangePublisher changes) : IOutboxHandler
 
     public Task HandleAsync(OutboxItem item, CancellationToken cancellation)
     {
-        changes.Publish(new(item.Tenant, Topics.Appointments, AppointmentChange.Of(item).Appointment.Value));
+        var change = AppointmentChange.Of(item);
+        changes.Publish(new(item.Tenant, Topics.Appointments, change.Appointment.Value));
+        foreach (var day in CalendarDay.Parse(change.Touched))
+            changes.Publish(new(item.Tenant, Topics.Calendars, day.Id));
         return Task.CompletedTask;
     }
 }

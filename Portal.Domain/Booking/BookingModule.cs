@@ -21,6 +21,7 @@ public static class BookingModule
     {
         services.AddSingleton<IDateTimeZoneProvider>(DateTimeZoneProviders.Tzdb);
         services.AddScoped<BookingRulesSource>();
+        services.AddScoped<CalendarCache>();
         services.AddScoped<FunctionCalls>();
         services.AddScoped<CommandEnd>();
         services.AddScoped<BookingStore>();

@@ -12,7 +12,7 @@ namespace Portal.Domain.Booking;
 /// <summary>
 /// The times that can be booked, by the very rules that booking checks. Anybody may ask. What the asking visitor holds counts as free for them.
 /// </summary>
-public sealed class FindSlots(BookingRulesSource rules, GroupSessions groups, NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
+public sealed class FindSlots(BookingRulesSource rules, CalendarCache calendars, GroupSessions groups, NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
 {
     /// <param name="Practitioner">Null for any: then each start is offered once, by the least loaded who is free.</param>
     /// <param name="Days">Days of the clinic, both included.</param>
@@ -51,27 +51,13 @@ public sealed class FindSlots(BookingRulesSource rules, GroupSessions groups, Np
         var to = current.Zone.AtStartOfDay(request.Days.End.PlusDays(3)).ToInstant();
         Guid[] practitioners = request.Practitioner is { } one ? [one.Value] : [.. service.Practitioners.Select(p => p.Value)];
 
-        await using var batch = database.CreateTenantBatch(tenant);
-        batch.BatchCommands.Add(new(
-            """
-            select c.resource_id, c.starts_at, c.ends_at from claims c
-            where c.tenant_id = $1 and c.resource_id = any($2) and c.starts_at >= $3 and c.starts_at < $4 and (c.expires_at is null or c.expires_at > $5)
-              and c.owner_id is distinct from $6
-              and c.owner_id is distinct from (select h.id from holds h where h.tenant_id = $1 and h.visitor_key = $7)
-            """)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value },
-                new NpgsqlParameter<Guid[]> { TypedValue = [.. practitioners, .. service.Rooms.Select(r => r.Id), .. service.Devices.Select(r => r.Id)] },
-                new NpgsqlParameter<Instant> { TypedValue = from - Duration.FromDays(1) },
-                new NpgsqlParameter<Instant> { TypedValue = to },
-                new NpgsqlParameter<Instant> { TypedValue = clock.GetUtcNow().ToInstant() },
-                new NpgsqlParameter { Value = request.Except is { } moved ? moved.Value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-                new NpgsqlParameter { Value = request.Visitor is { } visitor ? visitor : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
-            },
-        });
+        Guid[] resources = [.. practitioners, .. service.Rooms.Select(r => r.Id), .. service.Devices.Select(r => r.Id)];
+        var busy = await calendars.ReadAsync(resources, from - Duration.FromDays(1), to, request.Except?.Value, request.Visitor, cancellation);
+
         var limited = !service.Limit.IsNone || current.Practitioners.Values.Any(p => !p.Limit.IsNone);
+        if (!limited && request.Except is null)
+            return (busy, [], null);
+        await using var batch = database.CreateTenantBatch(tenant);
         if (limited)
             batch.BatchCommands.Add(BookedIn(current, request, practitioners));
         if (request.Except is { } existing)
@@ -80,7 +66,6 @@ public sealed class FindSlots(BookingRulesSource rules, GroupSessions groups, Np
                 Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid> { TypedValue = existing.Value } },
             });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var busy = await reader.NextRowsAsync(r => new Busy(r.GetGuid(0), r.GetFieldValue<Instant>(1), r.GetFieldValue<Instant>(2)), cancellation);
         var booked = limited
             ? await reader.NextRowsAsync(r => new Load(PractitionerId.From(r.GetGuid(0)), ServiceId.From(r.GetGuid(1)), r.GetFieldValue<Instant>(2)), cancellation) : [];
         var lengths = request.Except is null ? [] : await reader.NextRowsAsync(r => r.GetFieldValue<Instant>(1) - r.GetFieldValue<Instant>(0), cancellation);

@@ -13,7 +13,7 @@ using Portal.Domain.Tenancy.Model;
 namespace Portal.Tests.Support;
 
 /// <summary>A clinic in Cairo, open Saturday to Thursday 9–17, with some practitioners who all offer one service of 30 minutes at 300 EGP.</summary>
-public sealed class TestClinic
+public sealed record TestClinic
 {
     public required TestPortal Portal { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
     ServiceProvider services = null!;
 
     /// <summary>A Sunday morning in Cairo.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; private init; } = new(new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.Zero));
 
     /// <summary>What a test class adds to the services or replaces in them.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
@@ -37,7 +37,8 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Database = await server.CloneAsync();
+        if (Database.Length == 0)
+            Database = await server.CloneAsync();
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddPortalDomain(PostgresServer.AppConnectionTo(Database), PostgresServer.RelayConnectionTo(Database));
@@ -46,6 +47,14 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
         collection.AddDataProtection().UseEphemeralDataProtectionProvider();
         Configure?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    /// <summary>A second process on the same database. Dispose it.</summary>
+    public async Task<TestPortal> AnotherProcessAsync()
+    {
+        var other = new TestPortal(server) { Database = Database, Clock = Clock };
+        await other.InitializeAsync();
+        return other;
     }
 
     /// <summary>A scope as a request has it: for one tenant, on behalf of the system unless said otherwise.</summary>

@@ -39,7 +39,7 @@ begin
     raise exception 'command key in use' using errcode = 'PT409';
   end if;
   insert into outbox (tenant_id, kind, payload, created_at)
-    values (p_row.tenant_id, 'appointment.' || p_kind, jsonb_build_object('appointment', p_row.id, 'version', p_row.version), p_now);
+    values (p_row.tenant_id, 'appointment.' || p_kind, jsonb_build_object('appointment', p_row.id, 'version', p_row.version, 'touched', current_setting('app.touched', true)), p_now);
   insert into audit_entries (tenant_id, id, at, actor_kind, actor_id, action, outcome, subject_kind, subject_id)
     values (p_row.tenant_id, p_audit, p_now, p_actor_kind, p_actor, 'appointment.' || p_kind, 'done', 'appointment', p_row.id);
 end $$;

@@ -3,30 +3,36 @@ using NodaTime.Extensions;
 using Npgsql;
 using NpgsqlTypes;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 
 namespace Portal.Domain.Booking.Store;
 
 /// <summary>Calls the SQL functions that write appointments and holds, each in one round trip that is one transaction.</summary>
-public sealed class BookingStore(FunctionCalls functions, Caller caller, TimeProvider clock)
+public sealed class BookingStore(FunctionCalls functions, CalendarCache calendars, Caller caller, TimeProvider clock)
 {
     /// <summary>What a session of a series raises that was not booked.</summary>
     const string NotBooked = "PT410";
 
     static readonly string
-        BookSql = $"select {StoreAnswer.Columns} from book({StoreParameters.Places(31)})",
-        BookAllSql = $"select {StoreAnswer.Columns} from or_none(book({StoreParameters.Places(31)}))",
-        MoveSql = $"select {StoreAnswer.Columns} from move_appointment({StoreParameters.Places(21)})",
-        MoveIntoHoldSql = $"select {StoreAnswer.Columns} from move_into_hold({StoreParameters.Places(22)})",
-        SetStatusSql = $"select {StoreAnswer.Columns} from set_appointment_status({StoreParameters.Places(12)})",
-        UndoSql = $"select {StoreAnswer.Columns} from undo_change({StoreParameters.Places(9)})",
-        HoldSql = $"select outcome, id, practitioner_id, starts_at, expires_at from hold_slot({StoreParameters.Places(16)})";
+        BookSql = FunctionCalls.Select(StoreAnswer.Columns, $"book({StoreParameters.Places(31)})"),
+        BookAllSql = FunctionCalls.Select(StoreAnswer.Columns, $"or_none(book({StoreParameters.Places(31)}))"),
+        MoveSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_appointment({StoreParameters.Places(21)})"),
+        MoveIntoHoldSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_into_hold({StoreParameters.Places(22)})"),
+        SetStatusSql = FunctionCalls.Select(StoreAnswer.Columns, $"set_appointment_status({StoreParameters.Places(12)})"),
+        UndoSql = FunctionCalls.Select(StoreAnswer.Columns, $"undo_change({StoreParameters.Places(9)})"),
+        AnswerBeforeSql = FunctionCalls.Select(StoreAnswer.ColumnsOrNew, "answer_before(current_setting('app.tenant_id')::uuid, $1, $2)"),
+        ReleaseHoldSql = FunctionCalls.Select("released", "release_hold($1) released"),
+        HoldSql = FunctionCalls.Select("outcome, id, practitioner_id, starts_at, expires_at", $"hold_slot({StoreParameters.Places(16)})");
 
     internal Instant Now => clock.GetUtcNow().ToInstant();
 
-    internal Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation) =>
-        functions.CallAsync(BookSql, (parameters, again) => AddBooking(parameters, again, booking, at), StoreAnswer.Read, cancellation);
+    internal async Task<StoreAnswer> BookAsync(NewAppointment booking, Candidates at, CancellationToken cancellation)
+    {
+        var answer = await functions.CallAsync(BookSql, (parameters, again) => AddBooking(parameters, again, booking, at), StoreAnswer.Read, cancellation);
+        return Doubted(answer, answer.Outcome, at);
+    }
 
     /// <summary>Books all of them in one transaction and one round trip, or none.</summary>
     /// <returns>The answers in their order; or the place and the outcome of the first that could not be booked.</returns>
@@ -35,8 +41,11 @@ public sealed class BookingStore(FunctionCalls functions, Caller caller, TimePro
         BookAllSql, bookings.Select(each => (Action<NpgsqlParameterCollection>)(parameters => AddBooking(parameters, again: true, each.Booking, each.At))), NotBooked, StoreAnswer.Read,
         cancellation);
 
-    internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) =>
-        functions.CallAsync(MoveSql, (parameters, _) => AddMove(parameters, move), StoreAnswer.Read, cancellation);
+    internal async Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation)
+    {
+        var answer = await functions.CallAsync(MoveSql, (parameters, _) => AddMove(parameters, move), StoreAnswer.Read, cancellation);
+        return Doubted(answer, answer.Outcome, move.To);
+    }
 
     /// <param name="visitor">Whose hold keeps the time; it is turned into the new place.</param>
     internal Task<StoreAnswer> MoveIntoHoldAsync(Guid visitor, MovedAppointment move, CancellationToken cancellation) =>
@@ -58,19 +67,31 @@ public sealed class BookingStore(FunctionCalls functions, Caller caller, TimePro
     /// <see cref="StoreOutcomes.New"/> where it was not.
     /// </summary>
     internal Task<StoreAnswer> AnswerBeforeAsync(Guid key, byte[] hash, CancellationToken cancellation) => functions.CallAsync(
-        $"select {StoreAnswer.ColumnsOrNew} from answer_before(current_setting('app.tenant_id')::uuid, $1, $2)",
+        AnswerBeforeSql,
         (parameters, _) => parameters.With(key).With(hash), StoreAnswer.Read, cancellation);
 
-    internal Task<HoldAnswer> HoldAsync(NewHold hold, Candidates at, CancellationToken cancellation) => functions.CallAsync(
-        HoldSql,
-        (parameters, _) => AddNeeded(
-            parameters.With(hold.Key).With(hold.Hash).With(hold.RulesVersion).With(Now).With(hold.ExpiresAt).With(Guid.CreateVersion7()).With(hold.Visitor).With(hold.Service.Value)
-                .With(at.Practitioners).With(at.Starts).With(at.From).With(at.To),
-            at),
-        HoldAnswer.Read, cancellation);
+    internal async Task<HoldAnswer> HoldAsync(NewHold hold, Candidates at, CancellationToken cancellation)
+    {
+        var answer = await functions.CallAsync(
+            HoldSql,
+            (parameters, _) => AddNeeded(
+                parameters.With(hold.Key).With(hold.Hash).With(hold.RulesVersion).With(Now).With(hold.ExpiresAt).With(Guid.CreateVersion7()).With(hold.Visitor)
+                    .With(hold.Service.Value).With(at.Practitioners).With(at.Starts).With(at.From).With(at.To),
+                at),
+            HoldAnswer.Read, cancellation);
+        return Doubted(answer, answer.Outcome, at);
+    }
 
     internal Task ReleaseHoldAsync(Guid visitor, CancellationToken cancellation) =>
-        functions.CallAsync("select release_hold($1)", (parameters, _) => parameters.With(visitor), _ => true, cancellation);
+        functions.CallAsync(ReleaseHoldSql, (parameters, _) => parameters.With(visitor), _ => true, cancellation);
+
+    // what was offered and is taken is not offered again from memory
+    T Doubted<T>(T answer, string outcome, Candidates at)
+    {
+        if (outcome == "taken")
+            calendars.Forget(at.Days);
+        return answer;
+    }
 
     void AddBooking(NpgsqlParameterCollection parameters, bool again, NewAppointment booking, Candidates at) => AddNeeded(
         parameters.With(again).With(booking.Key).With(booking.Hash).With(booking.RulesVersion).With(Now).With(Guid.CreateVersion7())

@@ -42,6 +42,12 @@ sealed record Candidates(
         return new(practitioners, starts, ends, from, to, prices, kinds, rooms.Of, rooms.Ids, devices.Of, devices.Ids, LimitsAt(rules, start, who));
     }
 
+    /// <summary>Where their claims would begin.</summary>
+    public IEnumerable<CalendarDay> Days =>
+        Practitioners.Select((who, i) => new CalendarDay(who, CalendarDay.Of(From[i])))
+            .Concat(Rooms.Select((room, k) => new CalendarDay(room, CalendarDay.Of(From[RoomOf[k] - 1]))))
+            .Concat(Devices.Select((device, k) => new CalendarDay(device, CalendarDay.Of(From[DeviceOf[k] - 1]))));
+
     /// <summary>One of them alone.</summary>
     public Candidates Only(int index) => new(
         [Practitioners[index]], [Starts[index]], [Ends[index]], [From[index]], [To[index]], [Prices[index]], [Kinds[index]],

@@ -1,14 +1,22 @@
 using Npgsql;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
 
 namespace Portal.Domain.Booking.Store;
 
-/// <summary>Calls a SQL function of this module (Booking/Sql) in one round trip: the tenant and the call are one batch, which is one transaction.</summary>
-public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenant)
+/// <summary>
+/// Calls a SQL function of this module (Booking/Sql) in one round trip: the tenant and the call are one batch, which is one transaction. The days that
+/// it claimed or gave back come with its answer, and are forgotten where calendars are kept.
+/// </summary>
+public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenant, CalendarCache calendars)
 {
     const int MostAttempts = 3;
 
+    /// <summary>A call whose answer is a row of these columns.</summary>
+    public static string Select(string columns, string call) => $"select {columns}, current_setting('app.touched', true) from {call}";
+
+    /// <param name="sql">Made by <see cref="Select"/>.</param>
     /// <param name="fill">Adds the parameters; told whether this is a further attempt.</param>
     /// <param name="read">Reads the one row that is answered.</param>
     internal async Task<T> CallAsync<T>(string sql, Action<NpgsqlParameterCollection, bool> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
@@ -19,8 +27,11 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
             {
                 await using var batch = database.CreateTenantBatch(tenant);
                 Add(batch, sql, fill, again: attempt > 1);
-                await using var reader = await batch.ExecuteReaderAsync(cancellation);
-                return await NextAsync(reader, read, cancellation);
+                var (answer, touched) = (default(T)!, "");
+                await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+                    (answer, touched) = await NextAsync(reader, read, cancellation);
+                calendars.Changed(touched);
+                return answer;
             }
             catch (PostgresException e) when (MayTryAgain(e, attempt))
             {
@@ -41,9 +52,15 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
             var answers = new List<T>(batch.BatchCommands.Count);
             try
             {
-                await using var reader = await batch.ExecuteReaderAsync(cancellation);
-                while (answers.Count < batch.BatchCommands.Count - 1) // the first says the tenant
-                    answers.Add(await NextAsync(reader, read, cancellation));
+                var touched = "";
+                await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+                    while (answers.Count < batch.BatchCommands.Count - 1) // the first says the tenant
+                    {
+                        (var answer, touched) = await NextAsync(reader, read, cancellation);
+                        answers.Add(answer);
+                    }
+
+                calendars.Changed(touched); // the last one's words hold those before it
                 return (answers, null, null);
             }
             catch (PostgresException e) when (e.SqlState == endsAll)
@@ -67,10 +84,11 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
         batch.BatchCommands.Add(call);
     }
 
-    static async Task<T> NextAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    static async Task<(T Answer, string Touched)> NextAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return read(reader);
+        var last = reader.FieldCount - 1;
+        return (read(reader), reader.IsDBNull(last) ? "" : reader.GetString(last));
     }
 }

@@ -13,9 +13,11 @@ namespace Portal.Domain.Booking.Store;
 public sealed class SessionStore(FunctionCalls functions, Caller caller, TimeProvider clock)
 {
     static readonly string
-        BookSql = $"select {SeatAnswer.Columns} from book_seat({StoreParameters.Places(29)})",
-        MoveSql = $"select {SeatAnswer.Columns} from move_seat({StoreParameters.Places(21)})",
-        ActSql = $"select queue_act({StoreParameters.Places(8)})";
+        BookSql = FunctionCalls.Select(SeatAnswer.Columns, $"book_seat({StoreParameters.Places(29)})"),
+        MoveSql = FunctionCalls.Select(SeatAnswer.Columns, $"move_seat({StoreParameters.Places(21)})"),
+        ActSql = FunctionCalls.Select("done", $"queue_act({StoreParameters.Places(8)}) done"),
+        AnswerBeforeSql = FunctionCalls.Select(SeatAnswer.ColumnsOrNew,
+            "seat_answer_of(current_setting('app.tenant_id')::uuid, answer_before(current_setting('app.tenant_id')::uuid, $1, $2))");
 
     Instant Now => clock.GetUtcNow().ToInstant();
 
@@ -37,10 +39,7 @@ public sealed class SessionStore(FunctionCalls functions, Caller caller, TimePro
 
     /// <summary>What became of a command that the rules would refuse now. The outcome is <see cref="StoreOutcomes.New"/> where it was not done.</summary>
     internal Task<SeatAnswer> AnswerBeforeAsync(Guid key, byte[] hash, CancellationToken cancellation) => functions.CallAsync(
-        $"""
-        select {SeatAnswer.ColumnsOrNew}
-        from seat_answer_of(current_setting('app.tenant_id')::uuid, answer_before(current_setting('app.tenant_id')::uuid, $1, $2))
-        """,
+        AnswerBeforeSql,
         (parameters, _) => parameters.With(key).With(hash), SeatAnswer.Read, cancellation);
 
     /// <returns><c>done</c>, <c>not_found</c> or <c>closed</c>.</returns>

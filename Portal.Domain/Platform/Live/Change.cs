@@ -9,6 +9,10 @@ public readonly record struct Change(TenantId Tenant, string Topic, Guid Id);
 public static class Topics
 {
     public const string Appointments = "appointments";
+
+    /// <summary>The ids name days of resources.</summary>
+    public const string Calendars = "calendars";
+
     public const string Rules = "rules";
     public const string Messages = "messages";
     public const string Tenant = "tenant";

@@ -73,6 +73,7 @@ sealed partial class ChangeListener(DatabaseAddress database, TenantCache cache,
             return;
         var tenant = TenantId.From(notice.Tenant);
         cache.Forget(tenant, notice.Topic);
+        cache.Forget(tenant, notice.Topic, notice.Ids);
         await pages.DeliverAsync(tenant, notice.Topic, notice.Ids);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Ids;
 using Portal.Domain.Platform.Results;
@@ -40,7 +41,7 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
         await story.ShouldAgreeAsync();
     }, iter: Stories, threads: 1, print: acts => string.Join("\n", acts.Select(act => act.ToString())));
 
-    sealed class Story(TestPortal portal, TestClinic clinic, BookingModel model, Instant opening)
+    sealed class Story(TestPortal portal, TestClinic clinic, Guid[] rooms, BookingModel model, Instant opening)
     {
         readonly Guid[] visitors = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
         readonly List<Guid> known = [];
@@ -63,7 +64,7 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
             await db.Set<Service>().ExecuteUpdateAsync(set => set.SetProperty(s => s.BufferBefore, 5).SetProperty(s => s.BufferAfter, 10), Cancellation);
             var model = new BookingModel([.. clinic.Practitioners.Select(p => p.Value)], rooms, Duration.FromMinutes(30), Duration.FromMinutes(5), Duration.FromMinutes(10));
             model.Wait(portal.Now);
-            return new(portal, clinic, model, RebuiltFromEventsTests.Opening(portal.Now));
+            return new(portal, clinic, rooms, model, RebuiltFromEventsTests.Opening(portal.Now));
         }
 
         public async Task GoOnAsync(Act act)
@@ -183,6 +184,9 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
             var claims = await db.Set<Claim>().Where(c => c.ExpiresAt == null || c.ExpiresAt > portal.Now).ToListAsync(Cancellation);
             claims.Select(c => (c.OwnerId, c.ResourceId, (int)c.Lane, c.Occupied.Start, c.Occupied.End)).ShouldBe(
                 model.Claims.Where(c => c.Expires is null || c.Expires > portal.Now).Select(c => (c.Owner, c.Resource, c.Lane, c.From, c.To)), ignoreOrder: true);
+            Guid[] resources = [.. clinic.Practitioners.Select(p => p.Value), .. rooms];
+            var remembered = await scope.Get<CalendarCache>().ReadAsync(resources, opening - Duration.FromDays(1), opening + Duration.FromDays(1), null, null, Cancellation);
+            remembered.ShouldBe(claims.Select(c => new Busy(c.ResourceId, c.StartsAt, c.EndsAt)), ignoreOrder: true, "what is kept in memory is what is claimed");
             var rows = await db.Set<Appointment>().ToListAsync(Cancellation);
             rows.Select(a => (a.Id.Value, a.Version, a.Status, a.PractitionerId.Value, a.RoomId!.Value, a.StartsAt, a.OverbookReason != null)).ShouldBe(
                 model.Appointments.Values.Select(a => (a.Id, a.Version, a.Status, a.Practitioner, a.Room, a.Start, a.Overbooked)), ignoreOrder: true);
