@@ -18,6 +18,7 @@ public sealed class BookingStore(FunctionCalls functions, Caller caller, TimePro
         BookSql = $"select {StoreAnswer.Columns} from book({StoreParameters.Places(31)})",
         BookAllSql = $"select {StoreAnswer.Columns} from or_none(book({StoreParameters.Places(31)}))",
         MoveSql = $"select {StoreAnswer.Columns} from move_appointment({StoreParameters.Places(21)})",
+        ResizeSql = $"select {StoreAnswer.Columns} from resize_appointment({StoreParameters.Places(15)})",
         MoveIntoHoldSql = $"select {StoreAnswer.Columns} from move_into_hold({StoreParameters.Places(22)})",
         SetStatusSql = $"select {StoreAnswer.Columns} from set_appointment_status({StoreParameters.Places(12)})",
         UndoSql = $"select {StoreAnswer.Columns} from undo_change({StoreParameters.Places(9)})",
@@ -37,6 +38,9 @@ public sealed class BookingStore(FunctionCalls functions, Caller caller, TimePro
 
     internal Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation) =>
         functions.CallAsync(MoveSql, (parameters, _) => AddMove(parameters, move), StoreAnswer.Read, cancellation);
+
+    internal Task<StoreAnswer> ResizeAsync(MovedAppointment resized, CancellationToken cancellation) =>
+        functions.CallAsync(ResizeSql, (parameters, _) => AddPlace(parameters, resized).WithActor(caller), StoreAnswer.Read, cancellation);
 
     /// <param name="visitor">Whose hold keeps the time; it is turned into the new place.</param>
     internal Task<StoreAnswer> MoveIntoHoldAsync(Guid visitor, MovedAppointment move, CancellationToken cancellation) =>
@@ -80,10 +84,11 @@ public sealed class BookingStore(FunctionCalls functions, Caller caller, TimePro
             .With(at.Practitioners).With(at.Starts).With(at.Ends).With(at.From).With(at.To).With(at.Prices).With(at.Kinds),
         at).WithMaybe(at.Limits, NpgsqlDbType.Jsonb);
 
-    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move) => AddNeeded(
-        parameters.With(move.Key).With(move.Hash).With(move.RulesVersion).With(Now).With(move.Appointment.Value).With(move.Version).With(move.Service.Value)
-            .With(move.To.Practitioners[0]).With(move.To.Starts[0]).With(move.To.Ends[0]).With(move.To.From[0]).With(move.To.To[0]),
-        move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
+    NpgsqlParameterCollection AddPlace(NpgsqlParameterCollection parameters, MovedAppointment move) => parameters
+        .With(move.Key).With(move.Hash).With(move.RulesVersion).With(Now).With(move.Appointment.Value).With(move.Version).With(move.Service.Value)
+        .With(move.To.Practitioners[0]).With(move.To.Starts[0]).With(move.To.Ends[0]).With(move.To.From[0]).With(move.To.To[0]);
+
+    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move) => AddNeeded(AddPlace(parameters, move), move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
 
     static NpgsqlParameterCollection AddNeeded(NpgsqlParameterCollection parameters, Candidates at) =>
         parameters.With(at.RoomOf).With(at.Rooms).With(at.DeviceOf).With(at.Devices);
