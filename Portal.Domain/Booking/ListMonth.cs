@@ -64,8 +64,8 @@ public sealed class ListMonth(IDbContextFactory<PortalDbContext> contexts, Booki
               from portal.appointments a
               where a.tenant_id = {tenant} and a.starts_at >= {begins} and a.starts_at < {ends} and ({whose}::uuid is null or a.practitioner_id = {whose})
               group by 1)
-            select day::date as "Date", coalesce(c.booked, 0) as "Booked", coalesce(c.to_call, 0) as "ToCall", coalesce(c.here, 0) as "Here",
-              coalesce(c.no_shows, 0) as "NoShows", coalesce(c.minutes, 0) as "Minutes", h.name_ar as "HolidayAr", h.name_en as "HolidayEn"
+            select day::date as date, coalesce(c.booked, 0) as booked, coalesce(c.to_call, 0) as to_call, coalesce(c.here, 0) as here,
+              coalesce(c.no_shows, 0) as no_shows, coalesce(c.minutes, 0) as minutes, h.name_ar as holiday_ar, h.name_en as holiday_en
             from generate_series({first}::timestamp, {last}::timestamp, interval '1 day') day
             left join counted c on c.date = day::date
             left join portal.holidays h on h.tenant_id = {tenant} and h.date = day::date

@@ -17,12 +17,12 @@ sealed class WhoWasFirst(ListDay list, AppointmentDetails details, ClinicContext
         var calendar = await list.ExecuteAsync(new(new DateInterval(day, day), practitioner), CancellationToken.None);
         if (!calendar.Succeeded || calendar.Value.Appointments.FirstOrDefault(a => Stands(a) && a.Start <= start && a.End > start) is not { } there)
             return null;
-        return await LastAsync(there.Id) is { } step ? more["Race.Time", there.PatientName, clinic.Format.Time(there.Start), Who(step), clinic.Format.Time(step.At)] : null;
+        return await LastAsync(there.Id) is { } step ? more["Race.Time", there.PatientName, clinic.Format.Time(there.Start), Who(step), clinic.Format.Time(step.At)].Value : null;
     }
 
     /// <returns>What was done last, by whom and when; null where it cannot be read.</returns>
     public async Task<string?> OfAsync(AppointmentId appointment) => await LastAsync(appointment) is { } step
-        ? more["Race.Change", Who(step), clinic.Format.Time(step.At), texts[$"Step.{step.Kind}", clinic.Format.DayAndTime(step.Start)]]
+        ? more["Race.Change", Who(step), clinic.Format.Time(step.At), texts[$"Step.{step.Kind}", clinic.Format.DayAndTime(step.Start)]].Value
         : null;
 
     async Task<AppointmentDetails.Step?> LastAsync(AppointmentId id) =>
