@@ -16,7 +16,7 @@ public sealed class AppointmentDetails(IDbContextFactory<PortalDbContext> contex
     /// <param name="History">Oldest first.</param>
     public sealed record Details(DeskAppointment Appointment, IReadOnlyList<Step> History);
 
-    /// <param name="Kind"><c>booked</c>, <c>proposed</c>, <c>moved</c>, <c>confirmed</c>, <c>arrived</c>, <c>fulfilled</c>, <c>noshow</c>, <c>reopened</c>, <c>cancelled</c>.</param>
+    /// <param name="Kind"><c>booked</c>, <c>proposed</c>, <c>moved</c>, <c>placed</c>, <c>resized</c>, <c>confirmed</c>, <c>arrived</c>, <c>fulfilled</c>, <c>noshow</c>, <c>reopened</c>, <c>cancelled</c>.</param>
     /// <param name="ActorName">Of a member of staff; null for a patient, a visitor or the system.</param>
     /// <param name="Start">Where it stood after this change.</param>
     public sealed record Step(string Kind, Instant At, CallerKind ActorKind, string? ActorName, Instant Start);

@@ -32,6 +32,8 @@ public static class BookingModule
         services.AddScoped<ReleaseHold>();
         services.AddScoped<BookAppointment>();
         services.AddScoped<MoveAppointment>();
+        services.AddScoped<ResizeAppointment>();
+        services.AddScoped<PlanMove>();
         services.AddScoped<ChangeAppointmentStatus>();
         services.AddScoped<UndoAppointmentChange>();
         services.AddScoped<PlanSeries>();
@@ -44,6 +46,8 @@ public static class BookingModule
         services.AddScoped<MyAppointments>();
         services.AddScoped<NextFreeTimes>();
         services.AddScoped<ListDay>();
+        services.AddScoped<ListMonth>();
+        services.AddScoped<PrintDay>();
         services.AddScoped<ListMyDay>();
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();

@@ -18,6 +18,9 @@ public sealed record DeskAppointment(
     /// <summary>Why it stands over another one.</summary>
     public string? OverbookReason { get; init; }
 
+    /// <summary>A place in a session: its length is the session's.</summary>
+    public bool InSession { get; init; }
+
     public Guid? Room { get; init; }
 
     public Guid? Device { get; init; }
@@ -38,7 +41,7 @@ public sealed record DeskAppointment(
         select new DeskAppointment(a.Id, a.PractitionerId, s.Id, s.NameAr, s.NameEn, s.Colour, p.Id, p.Name, p.Phone, a.StartsAt, a.EndsAt,
             a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)
         {
-            CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
+            CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, InSession = a.SessionId != null, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
             ToBeMoved = OpenOffers.ToBeMoved(db).Any(i => i.AppointmentId == a.Id),
         };
 }

@@ -10,24 +10,46 @@ using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
 
-/// <summary>The desk's calendar: columns of practitioners with their open hours, and what is booked or being booked in them.</summary>
+/// <summary>The desk's calendar: practitioners with their open hours, rooms and devices, and what is booked or being booked with them.</summary>
 public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="Days">Days of the clinic, both included.</param>
     /// <param name="Practitioner">Null for all.</param>
-    public sealed record Request(DateInterval Days, PractitionerId? Practitioner = null);
+    /// <param name="Place">A room or a device; null for all, and for what needs none.</param>
+    public sealed record Request(DateInterval Days, PractitionerId? Practitioner = null, Guid? Place = null);
 
     /// <param name="Begins">The first instant of the first day in the clinic's zone.</param>
     /// <param name="Ends">The first instant after the last day.</param>
     public sealed record Calendar(
-        Instant Begins, Instant Ends, IReadOnlyList<Column> Columns, IReadOnlyList<DeskAppointment> Appointments, IReadOnlyList<BeingBooked> Holds);
+        Instant Begins, Instant Ends, IReadOnlyList<Column> Columns, IReadOnlyList<DeskAppointment> Appointments, IReadOnlyList<BeingBooked> Holds)
+    {
+        /// <summary>Rooms, then devices, in the clinic's order; all of them, whatever was asked for.</summary>
+        public IReadOnlyList<Place> Places { get; init; } = [];
+
+        /// <summary>In the clinic's order; none in a clinic with one address.</summary>
+        public IReadOnlyList<Branch> Branches { get; init; } = [];
+    }
 
     /// <param name="Open">Working windows, time off taken out.</param>
     public sealed record Column(PractitionerId Id, string NameAr, string NameEn, string? SpecialtyAr, string? SpecialtyEn, string Colour, IReadOnlyList<Interval> Open)
     {
+        /// <summary>The branch of each of <see cref="Open"/>; null in a clinic with one address.</summary>
+        public IReadOnlyList<Guid?> OpenAt { get; init; } = [];
+
         public string Name(string language) => language == "ar" ? NameAr : NameEn;
 
         public string? Specialty(string language) => language == "ar" ? SpecialtyAr : SpecialtyEn;
+    }
+
+    /// <param name="Branch">Where it stands; null where that does not matter.</param>
+    public sealed record Place(Guid Id, ResourceKind Kind, string NameAr, string NameEn, Guid? Branch)
+    {
+        public string Name(string language) => language == "ar" ? NameAr : NameEn;
+    }
+
+    public sealed record Branch(Guid Id, string NameAr, string NameEn)
+    {
+        public string Name(string language) => language == "ar" ? NameAr : NameEn;
     }
 
     /// <summary>A slot that somebody on the site is filling the form for.</summary>
@@ -45,7 +67,8 @@ public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, Booking
         await using var db = await contexts.CreateDbContextAsync(cancellation);
 
         var appointments = await DeskAppointment.Query(db, db.Set<Appointment>().Where(a =>
-                a.StartsAt >= begins && a.StartsAt < ends && (request.Practitioner == null || a.PractitionerId == request.Practitioner)).OrderBy(a => a.StartsAt))
+                a.StartsAt >= begins && a.StartsAt < ends && (request.Practitioner == null || a.PractitionerId == request.Practitioner)
+                && (request.Place == null || a.RoomId == request.Place || a.DeviceId == request.Place)).OrderBy(a => a.StartsAt))
             .ToListAsync(cancellation);
         var holds = await (
             from h in db.Set<Hold>()
@@ -53,14 +76,26 @@ public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, Booking
             where h.ExpiresAt > now && h.StartsAt >= begins && h.StartsAt < ends && (request.Practitioner == null || h.PractitionerId == request.Practitioner)
             select new { h.Id, h.PractitionerId, h.StartsAt, s.Minutes, h.ExpiresAt }).ToListAsync(cancellation);
 
-        // a retired practitioner keeps the column while somebody is still booked with them
+        // a retired practitioner keeps the column while somebody is still booked with them, and so does a room
         var booked = appointments.Select(a => a.Practitioner).ToHashSet();
+        var used = appointments.SelectMany(a => new[] { a.Room, a.Device }).OfType<Guid>().ToHashSet();
         var practitioners = await db.Set<Practitioner>().Where(p => request.Practitioner == null || p.Id == request.Practitioner)
             .OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancellation);
+        var places = await db.Set<Resource>().OrderByDescending(r => r.Kind).ThenBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation);
+        var branches = await db.Set<Location>().Where(l => !l.Retired).OrderBy(l => l.Position).ThenBy(l => l.Id).ToListAsync(cancellation);
         return new Calendar(begins, ends,
-            [.. practitioners.Where(p => !p.Retired || booked.Contains(p.Id)).Select(p =>
-                new Column(p.Id, p.NameAr, p.NameEn, p.SpecialtyAr, p.SpecialtyEn, p.Colour, WorkingWindows.Free(current, p.Id, request.Days)))],
+            [.. practitioners.Where(p => !p.Retired || booked.Contains(p.Id)).Select(p => ColumnOf(p, WorkingWindows.Free(current, p.Id, request.Days)))],
             appointments,
-            [.. holds.Select(h => new BeingBooked(h.Id, h.PractitionerId, h.StartsAt, h.StartsAt + Duration.FromMinutes(h.Minutes), h.ExpiresAt))]);
+            [.. holds.Select(h => new BeingBooked(h.Id, h.PractitionerId, h.StartsAt, h.StartsAt + Duration.FromMinutes(h.Minutes), h.ExpiresAt))])
+        {
+            Places = [.. places.Where(r => !r.Retired || used.Contains(r.Id)).Select(r => new Place(r.Id, r.Kind, r.NameAr, r.NameEn, r.LocationId))],
+            Branches = [.. branches.Select(l => new Branch(l.Id, l.NameAr, l.NameEn))],
+        };
     }
+
+    static Column ColumnOf(Practitioner p, List<Window> windows) => new(
+        p.Id, p.NameAr, p.NameEn, p.SpecialtyAr, p.SpecialtyEn, p.Colour, [.. windows.Select(window => new Interval(window.Start, window.End))])
+    {
+        OpenAt = [.. windows.Select(window => window.Location)],
+    };
 }

@@ -19,7 +19,11 @@ public sealed class MoveAppointment(
     /// <param name="Preferred">For any: whom to try first, as it was offered.</param>
     public sealed record Request(
         Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, Duration Length, PractitionerId? Practitioner, Instant Start,
-        PractitionerId? Preferred = null);
+        PractitionerId? Preferred = null)
+    {
+        /// <summary>The room or device that it is to be moved into; null for any that will do. Staff choose one.</summary>
+        public Guid? Place { get; init; }
+    }
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
         await end.TellAsync(await MoveAsync(request, cancellation), "appointment.move", request.Appointment, cancellation);
@@ -30,9 +34,11 @@ public sealed class MoveAppointment(
             return BookingError.Forbidden;
         if (request.Length <= Duration.Zero || request.Length > Duration.FromDays(1))
             return BookingError.OutsideHours;
+        if (request.Place is not null && !caller.IsDesk)
+            return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length });
+            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             return current.Services[request.Service] is { IsGroup: true } group
@@ -51,11 +57,12 @@ public sealed class MoveAppointment(
 
     static byte[] Hash(Request request)
     {
-        var hash = new RequestHash(stackalloc byte[64]);
+        var hash = new RequestHash(stackalloc byte[96]);
         hash.Add(request.Appointment.Value);
         hash.Add(request.Practitioner?.Value ?? Guid.Empty);
         hash.Add(request.Start.ToUnixTimeTicks());
         hash.Add(request.Length.BclCompatibleTicks);
+        hash.Add(request.Place ?? Guid.Empty);
         return hash.ToArray();
     }
 }

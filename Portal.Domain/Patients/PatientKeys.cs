@@ -61,6 +61,19 @@ public static class PatientKeys
         return ranges;
     }
 
+    /// <summary>Finds those who are on the screen already, as <see cref="FindPatients"/> finds all: by the beginnings of names in either script, or by either end of the phone.</summary>
+    /// <returns>Tells of a name and a phone whether they are meant; null where too little was typed to search by.</returns>
+    public static Func<string, string, bool>? Finder(string typed, string country)
+    {
+        var words = Wanted(typed, country).GroupBy(range => range.Word).Select(ranges => ranges.ToArray()).ToArray();
+        return words.Length == 0 ? null : (name, phone) =>
+        {
+            var keys = Texts(name, phone).ToArray();
+            return Array.TrueForAll(words, ranges => Array.Exists(ranges, range =>
+                Array.Exists(keys, key => string.CompareOrdinal(key, range.Low) >= 0 && string.CompareOrdinal(key, range.High) < 0)));
+        };
+    }
+
     static List<KeyRange> WantedPhone(string typed, string digits, string country)
     {
         var ranges = new List<KeyRange>();

@@ -68,7 +68,7 @@ public sealed class DeskScreen(IPage page, string language)
         return false;
     }
 
-    async Task EnterNewPatientAsync(string name, string phone)
+    public async Task EnterNewPatientAsync(string name, string phone)
     {
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = words.Patient });
         await box.PressSequentiallyAsync(name);

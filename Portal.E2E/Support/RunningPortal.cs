@@ -114,6 +114,21 @@ public sealed class RunningPortal : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Keeps an appointment from being changed until this is let go: whoever changes it meanwhile waits, all at one moment.</summary>
+    public async Task<IAsyncDisposable> HoldBackAsync(string phone)
+    {
+        var connection = new NpgsqlConnection(ConnectionTo(database));
+        await connection.OpenAsync();
+        await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(
+            "select 1 from portal.appointments a join portal.patients p on (p.tenant_id, p.id) = (a.tenant_id, a.patient_id) where p.phone = $1 for update of a", connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = phone } },
+        };
+        await command.ExecuteScalarAsync();
+        return connection;
+    }
+
     public string Log => string.Join('\n', lastLines);
 
     Process Start(string[]? arguments = null, (string Name, string Value)[]? settings = null)

@@ -39,6 +39,14 @@ static class BookingScenes
             Cancellation);
     }
 
+    public static async Task<Result<AppointmentState, BookingError>> ResizeAsync(
+        this TestClinic clinic, AppointmentState appointment, Duration length, Action<Caller>? caller = null, Guid? key = null, int? version = null)
+    {
+        await using var scope = clinic.Portal.Scope(clinic.Id, caller ?? Desk);
+        return await scope.Get<ResizeAppointment>().ExecuteAsync(
+            new(key ?? Guid.NewGuid(), appointment.Id, version ?? appointment.Version, clinic.Service, appointment.Practitioner, appointment.Start, length), Cancellation);
+    }
+
     public static async Task<Result<AppointmentState, BookingError>> SetAsync(
         this TestClinic clinic, AppointmentState appointment, AppointmentStatus status, Action<Caller>? caller = null, Guid? key = null, int? version = null, string? reason = null)
     {

@@ -11,7 +11,7 @@ namespace Portal.Tests.Booking;
 /// <summary>Whatever people do in whatever order: the history tells all of it, and exactly what blocks is claimed.</summary>
 public sealed class RebuiltFromEventsTests(TestPortal portal) : IClassFixture<TestPortal>
 {
-    enum Kind { Book, Propose, Hold, BookHeld, Move, SetStatus, Repeat, Wait }
+    enum Kind { Book, Propose, Hold, BookHeld, Move, Resize, SetStatus, Repeat, Wait }
 
     /// <param name="Which">Of the appointments, visitors or earlier commands so far.</param>
     /// <param name="Half">The half hour of the day.</param>
@@ -68,6 +68,9 @@ public sealed class RebuiltFromEventsTests(TestPortal portal) : IClassFixture<Te
                     break;
                 case Kind.Move when Chosen(act) is { } chosen:
                     await NoteAsync(() => clinic.MoveAsync(chosen, start, practitioner ?? 0, key: key), act.Stale);
+                    break;
+                case Kind.Resize when Chosen(act) is { } chosen:
+                    await NoteAsync(() => clinic.ResizeAsync(chosen, Duration.FromMinutes(15 * (1 + act.Half)), key: key), act.Stale);
                     break;
                 case Kind.SetStatus when Chosen(act) is { } chosen:
                     await NoteAsync(() => clinic.SetAsync(chosen, act.Status, key: key), act.Stale);
@@ -150,6 +153,8 @@ public sealed class RebuiltFromEventsTests(TestPortal portal) : IClassFixture<Te
         select count(*) from appointment_events e join appointment_events before
           on before.tenant_id = e.tenant_id and before.appointment_id = e.appointment_id and before.version = e.version - 1
         cross join lateral (select case e.kind
+          when 'resized' then array['version', 'ends_at', 'occupied']
+          when 'placed' then array['version', 'room_id', 'device_id']
           when 'moved' then array['version', 'practitioner_id', 'starts_at', 'ends_at', 'occupied', 'room_id', 'device_id', 'status']
           else array['version', 'status', 'cancel_reason', 'cancelled_by'] end as fields) own
         where e.tenant_id = $tenant and e.after - own.fields is distinct from before.after - own.fields

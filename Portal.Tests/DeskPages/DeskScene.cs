@@ -28,7 +28,8 @@ public sealed class DeskScene : IAsyncDisposable
         // these two stand with one foot in each: the page's services and the domain's
         Page.Services.AddSingleton(new ClinicContext(scope.Get<IDateTimeZoneProvider>(), scope.Get<TimeProvider>()));
         Page.Services.AddScoped(page => new DeskActions(
-            scope.Get<ChangeAppointmentStatus>(), scope.Get<MoveAppointment>(), scope.Get<UndoAppointmentChange>(), page.GetRequiredService<ISnackbar>(), page.GetRequiredService<IStringLocalizer<DeskTexts>>(),
+            scope.Get<ChangeAppointmentStatus>(), scope.Get<MoveAppointment>(), scope.Get<ResizeAppointment>(), scope.Get<UndoAppointmentChange>(), page.GetRequiredService<ISnackbar>(), page.GetRequiredService<IStringLocalizer<DeskTexts>>(),
+            page.GetRequiredService<IStringLocalizer<CalendarTexts>>(),
             page.GetRequiredService<ClinicContext>()));
         Page.Services.AddSingleton(scope.Get<TimeProvider>());
         Page.Services.AddScoped<CircuitConnection>();

@@ -32,6 +32,9 @@ public sealed class SlotWishes(Caller caller, TimeProvider clock)
 
         /// <summary>How long an appointment that exists already takes; null for what the service says.</summary>
         public Duration? Length { get; init; }
+
+        /// <summary>The room or device that it is to be; null for any that will do.</summary>
+        public Guid? Place { get; init; }
     }
 
     internal Result<Candidates, BookingError> Resolve(BookingRules rules, Wish wish)
@@ -57,6 +60,13 @@ public sealed class SlotWishes(Caller caller, TimeProvider clock)
         candidate = default;
         var kind = wish.Who?.KindOf(service, practitioner, wish.Start) ?? wish.Visit;
         var own = wish.Length is { } length ? service with { Length = length } : service.For(kind);
+        if (wish.Place is { } place && In(own, place) is var placed)
+        {
+            if (placed is null)
+                return BookingError.NotOffered;
+            own = placed;
+        }
+
         if (service.Person is { } person && wish.Who?.Refusal(person, wish.Start.InZone(rules.Zone).Date) is { } unfit
             && !(unfit == BookingError.BirthDateMissing && caller.IsDesk))
             return unfit;
@@ -79,6 +89,12 @@ public sealed class SlotWishes(Caller caller, TimeProvider clock)
         candidate = new(practitioner, own, kind, location);
         return IsServed(own.Rooms, location) && IsServed(own.Devices, location) ? null : BookingError.NotOffered;
     }
+
+    // the service in one of its rooms, or with one of its devices, alone
+    static ServiceRule? In(ServiceRule service, Guid place) =>
+        service.Rooms.Any(room => room.Id == place) ? service with { Rooms = [.. service.Rooms.Where(room => room.Id == place)] }
+        : service.Devices.Any(device => device.Id == place) ? service with { Devices = [.. service.Devices.Where(device => device.Id == place)] }
+        : null;
 
     static bool IsServed(ImmutableArray<ResourceRule> needed, Guid? location) => needed.IsEmpty || needed.Any(one => one.Serves(location));
 }

@@ -92,11 +92,11 @@ static class WorkingWindows
     }
 
     /// <summary>A practitioner's windows of these days less the time they are away; for showing.</summary>
-    public static List<Interval> Free(BookingRules rules, PractitionerId id, DateInterval days)
+    public static List<Window> Free(BookingRules rules, PractitionerId id, DateInterval days)
     {
         if (!rules.Practitioners.TryGetValue(id, out var practitioner))
             return [];
-        var windows = Between(rules, practitioner, days.Start, days.End, alsoTurns: true).ConvertAll(window => new Interval(window.Start, window.End));
+        var windows = Between(rules, practitioner, days.Start, days.End, alsoTurns: true);
         var begins = rules.Zone.AtStartOfDay(days.Start).ToInstant();
         windows.RemoveAll(window => window.End <= begins); // of the evening before, only what runs past midnight
         foreach (var off in practitioner.TimeOff)
@@ -104,7 +104,19 @@ static class WorkingWindows
         return windows;
     }
 
-    static IEnumerable<Interval> Without(Interval window, Interval off)
+    /// <summary>The same for the windows that begin on one day: an evening that runs past midnight is this day's alone.</summary>
+    public static List<Window> StartingOn(BookingRules rules, PractitionerId id, LocalDate date)
+    {
+        var windows = new List<Window>();
+        if (!rules.Practitioners.TryGetValue(id, out var practitioner))
+            return windows;
+        AddTo(windows, rules, practitioner, date, alsoTurns: true);
+        foreach (var off in practitioner.TimeOff)
+            windows = [.. windows.SelectMany(window => Without(window, off))];
+        return windows;
+    }
+
+    static IEnumerable<Window> Without(Window window, Interval off)
     {
         if (!Overlaps(off, window.Start, window.End))
         {
@@ -113,9 +125,9 @@ static class WorkingWindows
         }
 
         if (off.HasStart && window.Start < off.Start)
-            yield return new(window.Start, off.Start);
+            yield return window with { End = off.Start };
         if (off.HasEnd && off.End < window.End)
-            yield return new(off.End, window.End);
+            yield return window with { Start = off.End };
     }
 
     /// <summary>The dated schedule that covers the day, or else the usual week. Of two dated ones, which the database refuses, the later begun.</summary>

@@ -14,6 +14,7 @@ declare
   old appointments;
   lifted claims[];
   winner claimed;
+  stays boolean;
 begin
   answer := answer_before(tenant, p_key, p_hash);
   if answer.outcome is not null then
@@ -50,11 +51,13 @@ begin
     return answer_of(case when p_limits is not null and not within_limits(tenant, p_practitioner, p_service, p_appointment, p_limits) then 'limit' else 'taken' end, old);
   end if;
 
+  -- the same time in another room is no news to its patient
+  stays := old.practitioner_id = p_practitioner and old.starts_at = p_starts and old.ends_at = p_ends;
   -- who said they would come to the old time has not said so for the new one
   update appointments a set practitioner_id = p_practitioner, starts_at = p_starts, ends_at = p_ends, occupied = tstzrange(p_from, p_to),
-      room_id = winner.room, device_id = winner.device, overbook_reason = null, status = case a.status when 'Confirmed' then 'Booked' else a.status end, version = a.version + 1
+      room_id = winner.room, device_id = winner.device, overbook_reason = null, status = case when a.status = 'Confirmed' and not stays then 'Booked' else a.status end, version = a.version + 1
     where a.tenant_id = tenant and a.id = p_appointment returning a.* into old;
-  perform record_change(old, 'moved', p_key, p_hash, p_now, p_actor_kind, p_actor, p_audit);
+  perform record_change(old, case when stays then 'placed' else 'moved' end, p_key, p_hash, p_now, p_actor_kind, p_actor, p_audit);
   perform promote_overbooked(tenant, lifted, p_now, p_actor_kind, p_actor);
   return answer_of('moved', old);
 end $$;

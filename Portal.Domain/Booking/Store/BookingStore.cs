@@ -19,6 +19,7 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
         BookSql = FunctionCalls.Select(StoreAnswer.Columns, $"book({StoreParameters.Places(31)})"),
         BookAllSql = FunctionCalls.Select(StoreAnswer.Columns, $"or_none(book({StoreParameters.Places(31)}))"),
         MoveSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_appointment({StoreParameters.Places(21)})"),
+        ResizeSql = FunctionCalls.Select(StoreAnswer.Columns, $"resize_appointment({StoreParameters.Places(15)})"),
         MoveIntoHoldSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_into_hold({StoreParameters.Places(22)})"),
         SetStatusSql = FunctionCalls.Select(StoreAnswer.Columns, $"set_appointment_status({StoreParameters.Places(12)})"),
         UndoSql = FunctionCalls.Select(StoreAnswer.Columns, $"undo_change({StoreParameters.Places(9)})"),
@@ -46,6 +47,9 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
         var answer = await functions.CallAsync(MoveSql, (parameters, _) => AddMove(parameters, move), StoreAnswer.Read, cancellation);
         return Doubted(answer, answer.Outcome, move.To);
     }
+
+    internal Task<StoreAnswer> ResizeAsync(MovedAppointment resized, CancellationToken cancellation) =>
+        functions.CallAsync(ResizeSql, (parameters, _) => AddPlace(parameters, resized).WithActor(caller), StoreAnswer.Read, cancellation);
 
     /// <param name="visitor">Whose hold keeps the time; it is turned into the new place.</param>
     internal Task<StoreAnswer> MoveIntoHoldAsync(Guid visitor, MovedAppointment move, CancellationToken cancellation) =>
@@ -101,10 +105,11 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
             .With(at.Practitioners).With(at.Starts).With(at.Ends).With(at.From).With(at.To).With(at.Prices).With(at.Kinds),
         at).WithMaybe(at.Limits, NpgsqlDbType.Jsonb);
 
-    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move) => AddNeeded(
-        parameters.With(move.Key).With(move.Hash).With(move.RulesVersion).With(Now).With(move.Appointment.Value).With(move.Version).With(move.Service.Value)
-            .With(move.To.Practitioners[0]).With(move.To.Starts[0]).With(move.To.Ends[0]).With(move.To.From[0]).With(move.To.To[0]),
-        move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
+    NpgsqlParameterCollection AddPlace(NpgsqlParameterCollection parameters, MovedAppointment move) => parameters
+        .With(move.Key).With(move.Hash).With(move.RulesVersion).With(Now).With(move.Appointment.Value).With(move.Version).With(move.Service.Value)
+        .With(move.To.Practitioners[0]).With(move.To.Starts[0]).With(move.To.Ends[0]).With(move.To.From[0]).With(move.To.To[0]);
+
+    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move) => AddNeeded(AddPlace(parameters, move), move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
 
     static NpgsqlParameterCollection AddNeeded(NpgsqlParameterCollection parameters, Candidates at) =>
         parameters.With(at.RoomOf).With(at.Rooms).With(at.DeviceOf).With(at.Devices);

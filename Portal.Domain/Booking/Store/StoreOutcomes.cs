@@ -15,7 +15,7 @@ static class StoreOutcomes
 
     public static Result<AppointmentState, BookingError>? Read(StoreAnswer answer) => answer.Outcome switch
     {
-        "booked" or "moved" or "changed_to" or "undone" or "replayed" => answer.Appointment!,
+        "booked" or "moved" or "resized" or "changed_to" or "undone" or "replayed" => answer.Appointment!,
         "reload" => null,
         var refused => Refusal(refused),
     };

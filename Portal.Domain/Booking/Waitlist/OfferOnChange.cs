@@ -9,7 +9,7 @@ namespace Portal.Domain.Booking.Waitlist;
 /// </summary>
 sealed class OfferOnChange(OfferFreedTimes offer) : IOutboxHandler
 {
-    static readonly FrozenSet<string> Kinds = new[] { "cancelled", "moved", "noshow", "undone", "booked", "proposed" }.Select(kind => AppointmentChange.Prefix + kind)
+    static readonly FrozenSet<string> Kinds = new[] { "cancelled", "moved", "resized", "noshow", "undone", "booked", "proposed" }.Select(kind => AppointmentChange.Prefix + kind)
         .Concat([WaitlistEvents.Joined, WaitlistEvents.Freed]).ToFrozenSet();
 
     public bool Handles(string kind) => Kinds.Contains(kind);

@@ -15,7 +15,7 @@ namespace Portal.Domain.Booking.Waitlist;
 /// </summary>
 public sealed class TimesThatMayComeBack(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    static readonly string[] Freeing = ["cancelled", "noshow", "moved"];
+    static readonly string[] Freeing = ["cancelled", "noshow", "moved", "resized"];
 
     internal async Task<IReadOnlyList<Busy>> ReadAsync(CancellationToken cancellation)
     {

@@ -87,11 +87,33 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
             return BookingError.Taken;
         }
 
+        var stays = start == old.Start && who == old.Practitioner;
         Change(old, old with
         {
-            Status = old.Status == AppointmentStatus.Confirmed ? AppointmentStatus.Booked : old.Status, Practitioner = got.Practitioner, Room = got.Room, Start = start,
+            Status = old.Status == AppointmentStatus.Confirmed && !stays ? AppointmentStatus.Booked : old.Status, Practitioner = got.Practitioner, Room = got.Room, Start = start,
             End = start + (old.End - old.Start), Overbooked = false,
         });
+        Promote(lifted);
+        return null;
+    }
+
+    public BookingError? Resize(Guid id, int version, Duration takes)
+    {
+        var old = Appointments[id];
+        if (old.Version != version)
+            return BookingError.ChangedMeanwhile;
+        if (!old.Status.IsAhead())
+            return BookingError.Closed;
+        var lifted = Lift(id);
+        var highest = ClaimLanes(id, (old.Practitioner, old.Room), old.Start, takes);
+        if (highest > 0 && !old.Overbooked)
+        {
+            Lift(id);
+            Claims.AddRange(lifted);
+            return BookingError.Taken;
+        }
+
+        Change(old, old with { End = old.Start + takes, Overbooked = old.Overbooked && highest > 0 });
         Promote(lifted);
         return null;
     }

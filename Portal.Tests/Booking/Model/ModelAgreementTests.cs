@@ -21,7 +21,7 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    enum Kind { Book, Propose, Overbook, Hold, BookHeld, Move, Step, AnyStatus, Undo, Wait, Replay }
+    enum Kind { Book, Propose, Overbook, Hold, BookHeld, Move, Resize, Step, AnyStatus, Undo, Wait, Replay }
 
     /// <param name="Which">Of the appointments or visitors so far.</param>
     /// <param name="Slot">Tens of minutes after the opening.</param>
@@ -83,6 +83,10 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
                     break;
                 case Kind.Move when chosen is not null:
                     await ChangeAsync(chosen.Id, () => clinic.MoveAsync(State(chosen), start, act.Who % 3, BySara, key, version), () => model.Move(chosen.Id, version, start, clinic.Practitioners[act.Who % 3].Value));
+                    break;
+                case Kind.Resize when chosen is not null:
+                    var takes = Duration.FromMinutes(10 * (1 + act.Choice));
+                    await ChangeAsync(chosen.Id, () => clinic.ResizeAsync(State(chosen), takes, BySara, key, version), () => model.Resize(chosen.Id, version, takes));
                     break;
                 case Kind.Step when chosen is not null && AppointmentSteps.From(chosen.Status) is { Count: > 0 } ways:
                     await SetAsync(chosen.Id, version, ways[act.Choice % ways.Count], key);
@@ -188,8 +192,8 @@ public sealed class ModelAgreementTests(TestPortal portal) : IClassFixture<TestP
             var remembered = await scope.Get<CalendarCache>().ReadAsync(resources, opening - Duration.FromDays(1), opening + Duration.FromDays(1), null, null, Cancellation);
             remembered.ShouldBe(claims.Select(c => new Busy(c.ResourceId, c.StartsAt, c.EndsAt)), ignoreOrder: true, "what is kept in memory is what is claimed");
             var rows = await db.Set<Appointment>().ToListAsync(Cancellation);
-            rows.Select(a => (a.Id.Value, a.Version, a.Status, a.PractitionerId.Value, a.RoomId!.Value, a.StartsAt, a.OverbookReason != null)).ShouldBe(
-                model.Appointments.Values.Select(a => (a.Id, a.Version, a.Status, a.Practitioner, a.Room, a.Start, a.Overbooked)), ignoreOrder: true);
+            rows.Select(a => (a.Id.Value, a.Version, a.Status, a.PractitionerId.Value, a.RoomId!.Value, a.StartsAt, a.EndsAt, a.OverbookReason != null)).ShouldBe(
+                model.Appointments.Values.Select(a => (a.Id, a.Version, a.Status, a.Practitioner, a.Room, a.Start, a.End, a.Overbooked)), ignoreOrder: true);
         }
     }
 }

@@ -1,4 +1,6 @@
-// The desk's browser side: keys, arrows between cards, dragging a card, and what is kept while the line is down.
+// The desk's browser side: keys, arrows between cards and days, menus, and what is kept while the line is down.
+import { startDragging, type Call } from './_drag';
+import { startFinding } from './_find';
 import { dropDraft, dropParked, keepDraft, park, readDraft, readParked, remember } from './_kept';
 
 interface Handler { invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown> }
@@ -14,18 +16,28 @@ export function attach(desk: HTMLElement, handler: Handler): boolean {
   const { signal } = leaving;
   attached.set(desk, leaving);
   // the circuit may be gone: then the reconnect dialog speaks, not the console
-  const call = (method: string, ...args: unknown[]) => { handler.invokeMethodAsync(method, ...args).catch(() => undefined); };
+  const call: Call = <T>(method: string, ...args: unknown[]) => handler.invokeMethodAsync(method, ...args).catch(() => undefined) as Promise<T | undefined>;
 
   document.addEventListener('keydown', event => onKey(event, desk, call), { signal });
   desk.addEventListener('focusin', event => {
-    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]');
+    const target = event.target as HTMLElement;
+    const card = target.closest<HTMLElement>('[data-card]');
     if (card) lastCard = card.dataset.card ?? null;
+    else if (target.closest('[data-grid]')) lastCard = null;
   }, { signal });
   document.addEventListener('input', event => {
     if ((event.target as HTMLElement).closest('form[data-draft]')) keepDraft();
   }, { signal });
   narrowScreen.addEventListener('change', () => call('Narrow', narrowScreen.matches), { signal });
-  startDragging(desk, call, signal);
+  startDragging(desk, call, signal, (card, x, y) => openMenu(desk, call, card, x, y));
+  startFinding(desk, call, signal);
+  desk.addEventListener('contextmenu', event => {
+    const target = event.target as HTMLElement;
+    if (!target.closest('[data-card], [data-column]')) return;
+    event.preventDefault();
+    target.closest<HTMLElement>('[data-card]')?.focus({ preventScroll: true });
+    openMenu(desk, call, target, event.clientX, event.clientY);
+  }, { signal });
   desk.dataset.listens = ''; // keys do something from now on
   return narrowScreen.matches;
 }
@@ -48,27 +60,104 @@ export function returnFocus(desk: HTMLElement): void {
   (card ?? desk.querySelector<HTMLElement>('[data-grid]'))?.focus({ preventScroll: true });
 }
 
-// by place on the keyboard, so that an Arabic layout works too
-const keys: Record<string, string> = { KeyN: 'new', KeyW: 'walk-in', KeyL: 'waitlist', KeyT: 'today', BracketLeft: 'earlier', BracketRight: 'later', KeyM: 'move' };
+export function findAgain(desk: HTMLElement): void {
+  desk.dispatchEvent(new CustomEvent('desk:again'));
+}
 
-function onKey(event: KeyboardEvent, desk: HTMLElement, call: (method: string, ...args: unknown[]) => void): void {
+export async function copy(text: string): Promise<void> {
+  await navigator.clipboard?.writeText(text).catch(() => undefined); // a browser may not let us; the phone is said aloud besides
+}
+
+/** The menu of a card, or of a free place, beside the pointer or the card itself. */
+function openMenu(desk: HTMLElement, call: Call, target: HTMLElement, x?: number, y?: number): void {
+  const card = target.closest<HTMLElement>('[data-card]');
+  const column = card ? null : target.closest<HTMLElement>('[data-column]');
+  const box = (card ?? target).getBoundingClientRect();
+  const rtl = document.documentElement.dir === 'rtl';
+  const [left, top] = [x ?? (rtl ? box.right - 24 : box.left + 24), y ?? (card ? box.top + Math.min(box.height, 28) : box.top + 80)];
+  const down = column && y !== undefined ? y - column.getBoundingClientRect().top : 0;
+  void call('Menu', card?.dataset.card ?? null, column?.dataset.column ?? null, down, rtl ? innerWidth - left : left, top);
+}
+
+// by place on the keyboard, so that an Arabic layout works too
+const keys: Record<string, string> = {
+  KeyN: 'new', KeyW: 'walk-in', KeyL: 'waitlist', KeyT: 'today', BracketLeft: 'earlier', BracketRight: 'later', KeyF: 'filter', KeyR: 'by', Digit1: 'day', Digit2: 'week', Digit3: 'month',
+};
+const keysOfCards: Record<string, string> = { KeyM: 'move', KeyA: 'arrived', KeyC: 'copy', Delete: 'cancel' };
+
+function onKey(event: KeyboardEvent, desk: HTMLElement, call: Call): void {
   const target = event.target as HTMLElement;
-  const key = (name: string, card: string | null = null) => { event.preventDefault(); call('KeyAsync', name, card); };
+  const key = (name: string, card: string | null = null) => { event.preventDefault(); void call('KeyAsync', name, card); };
   if (event.code === 'KeyK' && (event.ctrlKey || event.metaKey)) return key('search');
   if (event.key === 'Escape') return key('escape');
+  const menu = target.closest<HTMLElement>('[role=menu]');
+  if (menu) return inMenu(event, menu, () => key('escape'));
   if (target.role === 'combobox' && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) return event.preventDefault(); // the caret stays
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [contenteditable]')) return;
-  const card = target.closest<HTMLElement>('[data-card]')?.dataset.card ?? null;
-  if (event.key === '?' || event.key === '؟') return key('keys');
-  const name = keys[event.code];
-  if (name && !event.shiftKey && (name !== 'move' || card)) return key(name, card);
-  if (event.key.startsWith('Arrow') && target.closest('[data-grid], .agenda')) {
-    const next = neighbour(desk, target, event.key);
-    if (next) {
-      event.preventDefault();
-      next.focus();
-    }
+  const card = target.closest<HTMLElement>('[data-card]');
+  if (event.key === 'ContextMenu' || event.key === 'F10' && event.shiftKey) {
+    if (!card && !target.closest('[data-grid]')) return;
+    event.preventDefault();
+    return openMenu(desk, call, target);
   }
+  if (event.key === '?' || event.key === '؟') return key('keys');
+  if (event.code === 'Slash' && !event.shiftKey) return pressed(event, desk.querySelector('[data-find]'), box => box.focus());
+  if (event.code === 'KeyP' && !event.shiftKey) return pressed(event, desk.querySelector('[data-print]'), link => link.click());
+  if (card && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && 'resizable' in card.dataset) {
+    event.preventDefault();
+    return stretch(card, event.key === 'ArrowDown' ? 1 : -1, call);
+  }
+  const name = keys[event.code] ?? (card ? keysOfCards[event.code] : undefined);
+  if (name && !event.shiftKey) return key(name, card?.dataset.card ?? null);
+  if (!event.key.startsWith('Arrow')) return;
+  const next = target.closest('[data-grid], .agenda') ? neighbour(desk, target, event.key) : target.closest('[data-month]') ? otherDay(desk, target, event.key) : undefined;
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+function pressed(event: KeyboardEvent, element: HTMLElement | null, act: (element: HTMLElement) => void): void {
+  if (!element) return;
+  event.preventDefault();
+  act(element);
+}
+
+function inMenu(event: KeyboardEvent, menu: HTMLElement, close: () => void): void {
+  const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  const here = items.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
+  if (event.key === 'Tab') return close();
+  if (to === undefined) return;
+  event.preventDefault();
+  items.at(to >= items.length ? 0 : to)?.focus();
+}
+
+let steps = 0;
+let sending = 0;
+
+/** Longer or shorter by so many steps: seen at once, and sent as one change when the key rests. */
+function stretch(card: HTMLElement, by: number, call: Call): void {
+  const before = card.dataset.before ??= card.getAttribute('style') ?? '';
+  steps += by;
+  const height = parseFloat(/height:([\d.]+)px/.exec(before)?.[1] ?? '0') + 1 + steps * 5 * Number(card.closest<HTMLElement>('[data-grid]')?.dataset.perMinute ?? 2);
+  card.style.height = `${Math.max(height - 1, 10)}px`;
+  clearTimeout(sending);
+  sending = window.setTimeout(() => {
+    card.setAttribute('style', before); // as the server knows it; its answer draws the new length
+    delete card.dataset.before;
+    const all = steps;
+    steps = 0;
+    if (all !== 0) void call('StretchAsync', card.dataset.card, all);
+  }, 400);
+}
+
+/** A day or a week further, as the month is written: to the left is later in Arabic. */
+function otherDay(desk: HTMLElement, from: HTMLElement, arrow: string): HTMLElement | undefined {
+  const days = [...desk.querySelectorAll<HTMLElement>('[data-day]')];
+  const ahead = document.documentElement.dir === 'rtl' ? -1 : 1;
+  const by = { ArrowUp: -7, ArrowDown: 7, ArrowLeft: -ahead, ArrowRight: ahead }[arrow] ?? 0;
+  return days[days.indexOf(from) + by];
 }
 
 /** The nearest card in the arrow's direction; from the calendar itself, the first one at or below now. */
@@ -96,98 +185,4 @@ function neighbour(desk: HTMLElement, from: HTMLElement, arrow: string): HTMLEle
 function middle(element: HTMLElement): { x: number; y: number } {
   const box = element.getBoundingClientRect();
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-}
-
-const step = 5; // minutes
-
-function startDragging(desk: HTMLElement, call: (method: string, ...args: unknown[]) => void, signal: AbortSignal): void {
-  let drag: { card: HTMLElement; pointer: number; x: number; y: number; grip: number; ghost: HTMLElement | null; column: HTMLElement | null; top: number } | null = null;
-  let press = 0;
-
-  const begin = () => {
-    if (!drag || drag.ghost) return;
-    const box = drag.card.getBoundingClientRect();
-    const ghost = drag.card.cloneNode(true) as HTMLElement;
-    ghost.removeAttribute('data-card');
-    ghost.setAttribute('aria-hidden', 'true');
-    ghost.className += ' ghost';
-    ghost.style.cssText += `;position:fixed;left:${box.left}px;top:${box.top}px;width:${box.width}px;height:${box.height}px;inset-inline-start:auto`;
-    const time = document.createElement('span');
-    time.className = 'ghost-time numbers';
-    ghost.append(time);
-    desk.append(ghost);
-    drag.card.classList.add('is-dragged');
-    drag.card.setPointerCapture(drag.pointer);
-    drag.ghost = ghost;
-  };
-  const end = () => {
-    clearTimeout(press);
-    drag?.ghost?.remove();
-    drag?.card.classList.remove('is-dragged');
-    drag = null;
-  };
-
-  desk.addEventListener('pointerdown', event => {
-    const card = (event.target as HTMLElement).closest<HTMLElement>('.grid [data-card][data-movable]');
-    if (!card || event.button !== 0) return;
-    drag = { card, pointer: event.pointerId, x: event.clientX, y: event.clientY, grip: event.clientY - card.getBoundingClientRect().top, ghost: null, column: null, top: 0 };
-    if (event.pointerType !== 'mouse') press = window.setTimeout(begin, 350); // a finger that moves at once scrolls
-  }, { signal });
-
-  desk.addEventListener('pointermove', event => {
-    if (!drag || event.pointerId !== drag.pointer) return;
-    const moved = Math.hypot(event.clientX - drag.x, event.clientY - drag.y);
-    if (!drag.ghost) {
-      if (moved < 6) return;
-      if (event.pointerType !== 'mouse') return end();
-      begin();
-    }
-    const ghost = drag.ghost!;
-    const column = columnAt(desk, event.clientX);
-    if (!column) return;
-    const box = column.getBoundingClientRect();
-    const minutes = Math.max(0, Math.round((event.clientY - drag.grip - box.top) / perMinute(desk) / step) * step);
-    drag.column = column;
-    drag.top = minutes * perMinute(desk);
-    ghost.style.left = `${box.left}px`;
-    ghost.style.top = `${box.top + drag.top}px`;
-    ghost.style.width = `${box.width}px`;
-    const clock = Number(column.dataset.from) + minutes;
-    ghost.querySelector('.ghost-time')!.textContent = `${(Math.floor(clock / 60) + 11) % 12 + 1}:${String(clock % 60).padStart(2, '0')}`;
-    scrollAtEdge(desk, event.clientY);
-  }, { signal });
-
-  desk.addEventListener('pointerup', event => {
-    if (!drag || event.pointerId !== drag.pointer) return;
-    const { card, ghost, column, top } = drag;
-    end();
-    if (!ghost) return;
-    // the click that follows a drag opens nothing
-    const swallow = (click: MouseEvent) => { click.stopPropagation(); click.preventDefault(); };
-    addEventListener('click', swallow, { capture: true });
-    setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
-    if (column) call('DropAsync', card.dataset.card, column.dataset.column, top + 0.5);
-  }, { signal });
-  desk.addEventListener('pointercancel', end, { signal });
-  desk.addEventListener('touchmove', event => { if (drag?.ghost) event.preventDefault(); }, { signal, passive: false });
-  document.addEventListener('keydown', event => { if (event.key === 'Escape') end(); }, { signal });
-}
-
-function columnAt(desk: HTMLElement, x: number): HTMLElement | undefined {
-  return [...desk.querySelectorAll<HTMLElement>('[data-column]')].find(column => {
-    const box = column.getBoundingClientRect();
-    return x >= box.left && x < box.right;
-  });
-}
-
-function perMinute(desk: HTMLElement): number {
-  return Number(desk.querySelector<HTMLElement>('[data-grid]')?.dataset.perMinute ?? 2);
-}
-
-function scrollAtEdge(desk: HTMLElement, y: number): void {
-  const scroller = desk.querySelector<HTMLElement>('[data-grid]');
-  if (!scroller) return;
-  const box = scroller.getBoundingClientRect();
-  if (y > box.bottom - 32) scroller.scrollTop += 12;
-  else if (y < box.top + 72) scroller.scrollTop -= 12;
 }

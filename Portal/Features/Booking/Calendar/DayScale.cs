@@ -31,6 +31,9 @@ public sealed record DayScale(Instant Top, Instant Bottom)
         return Top + Snap * (long)(minutes / Snap.TotalMinutes);
     }
 
+    /// <summary>The end under a pointer: likewise, and the bottom at the latest.</summary>
+    public Instant EndUnder(double pixels) => Under(pixels - Pixels(Snap)) + Snap;
+
     public IEnumerable<Instant> Hours()
     {
         for (var hour = Top; hour < Bottom; hour += Hour)

@@ -17,6 +17,9 @@ public sealed class DeskBoard
 
     public LocalDate Day { get; set; }
 
+    /// <summary>What the page shows now; null before it has an address.</summary>
+    public DeskAddress? Address { get; set; }
+
     public DeskPanel? Panel { get; private set; }
 
     public Action? PanelChanged { get; set; }
@@ -26,6 +29,11 @@ public sealed class DeskBoard
 
     /// <summary>Said to screen readers, politely.</summary>
     public Action<string>? Announced { get; set; }
+
+    /// <summary>What can be done at once where the pointer or the focus is; null while no menu is open.</summary>
+    public QuickMenuPlace? Menu { get; private set; }
+
+    public Action? MenuChanged { get; set; }
 
     /// <summary>So many half-finished bookings are put aside.</summary>
     public Action<int>? ParkedChanged { get; set; }
@@ -41,6 +49,22 @@ public sealed class DeskBoard
         Panel = null;
         PanelChanged?.Invoke();
     }
+
+    public void OpenMenu(QuickMenuPlace place)
+    {
+        Menu = place;
+        MenuChanged?.Invoke();
+    }
+
+    public void CloseMenu()
+    {
+        Menu = null;
+        MenuChanged?.Invoke();
+    }
+
+    public DeskAppointment? Find(AppointmentId id) => Calendar?.Appointments.FirstOrDefault(a => a.Id == id);
+
+    public string? PlaceName(Guid id, string language) => Calendar?.Places.FirstOrDefault(place => place.Id == id)?.Name(language);
 
     public void Refresh() => Refreshed?.Invoke();
 
@@ -61,7 +85,11 @@ public abstract record DeskPanel
 
     public sealed record WalkIn(BookingDraft? Draft = null) : DeskPanel;
 
-    public sealed record Card(AppointmentId Appointment, bool Move = false) : DeskPanel;
+    public sealed record Card(AppointmentId Appointment, bool Move = false) : DeskPanel
+    {
+        /// <summary>Whether it opens at the question why it is called off.</summary>
+        public bool Cancel { get; init; }
+    }
 
     /// <summary>Whom to call: times kept for people whose code did not come.</summary>
     public sealed record Calls : DeskPanel;
@@ -70,6 +98,9 @@ public abstract record DeskPanel
     public sealed record Waitlist : DeskPanel;
 
     public sealed record Keys : DeskPanel;
+
+    /// <summary>What of the calendar is shown.</summary>
+    public sealed record Filter : DeskPanel;
 
     /// <summary>Half-finished bookings that were put aside.</summary>
     public sealed record Parked : DeskPanel;

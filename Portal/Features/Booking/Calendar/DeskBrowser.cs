@@ -26,6 +26,11 @@ sealed class DeskBrowser(IJSRuntime js) : IAsyncDisposable
 
     public Task ShowNowAsync() => CallAsync("showNow", root);
 
+    /// <summary>What is found in the calendar stays found when the calendar changes.</summary>
+    public Task FindAgainAsync() => CallAsync("findAgain", root);
+
+    public Task CopyAsync(string text) => CallAsync("copy", text);
+
     public Task ReturnFocusAsync() => CallAsync("returnFocus", root);
 
     /// <summary>Keeps the form as it stands; called after what the form chose changed, since typing is noticed by the browser itself.</summary>

@@ -21,6 +21,30 @@ public sealed partial class DeskCalendar
             case "move" when Guid.TryParse(card, out var id):
                 board.Open(new DeskPanel.Card(AppointmentId.From(id), Move: true));
                 break;
+            case "arrived" when Guid.TryParse(card, out var id) && board.Find(AppointmentId.From(id)) is { } a && CardWays.Of(a.Status).Any(way => way.To == AppointmentStatus.Arrived):
+                await Acts.SetAsync(a, AppointmentStatus.Arrived);
+                break;
+            case "copy" when Guid.TryParse(card, out var id) && board.Find(AppointmentId.From(id)) is { } a:
+                await Acts.CopyAsync(a);
+                break;
+            case "cancel" when Guid.TryParse(card, out var id):
+                board.Open(new DeskPanel.Card(AppointmentId.From(id)) { Cancel = true });
+                break;
+            case "filter":
+                board.Open(new DeskPanel.Filter());
+                break;
+            case "by" when hasPlaces:
+                Go(address with { ByRoom = !address.ByRoom });
+                break;
+            case "day":
+                Go(address with { View = DeskView.Day });
+                break;
+            case "week":
+                Go(address with { View = DeskView.Week });
+                break;
+            case "month":
+                Go(address with { View = DeskView.Month });
+                break;
             case "today":
                 Go(address with { Day = clinic.Today });
                 break;
@@ -45,23 +69,6 @@ public sealed partial class DeskCalendar
         }
     }
 
-    /// <param name="column">A <see cref="ColumnPlan.Key"/>.</param>
-    /// <param name="pixels">From the top of that column.</param>
-    [JSInvokable]
-    public async Task DropAsync(string card, string column, double pixels)
-    {
-        if (!Guid.TryParse(card, out var id) || columns.FirstOrDefault(c => c.Key == column) is not { } onto)
-            return;
-        if (board.Calendar?.Appointments.FirstOrDefault(a => a.Id == AppointmentId.From(id)) is not { } appointment)
-            return;
-        var start = onto.Scale.Under(pixels);
-        if (start == appointment.Start && onto.Practitioner == appointment.Practitioner)
-            return;
-        var result = await actions.MoveAsync(appointment, onto.Practitioner, start);
-        if (!result.Succeeded)
-            actions.Warn(result.Error);
-    }
-
     [JSInvokable]
     public void Narrow(bool isNarrow)
     {
@@ -72,7 +79,7 @@ public sealed partial class DeskCalendar
     // today, in words, for the time when nothing can be asked
     async Task RememberAsync()
     {
-        if (address.Week || address.Day != clinic.Today)
+        if (address is not { IsDay: true, Filter.Count: 0 } || address.Day != clinic.Today)
             return;
         await browser.RememberAsync(new(texts["Known.Title", clinic.Format.Day(clinic.Today), clinic.Format.Time(clinic.Now)], [
             .. board.Calendar!.Appointments.Where(a => a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.NoShow)).Select(a => new DeskBrowser.KnownRow(
@@ -82,6 +89,13 @@ public sealed partial class DeskCalendar
 
     async Task EscapeAsync()
     {
+        if (board.Menu is not null)
+        {
+            board.CloseMenu();
+            await browser.ReturnFocusAsync();
+            return;
+        }
+
         if (commands)
         {
             CloseCommands();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Platform;
+using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Live;
 using Portal.Hosting;
 using Portal.Shared;
@@ -16,12 +18,14 @@ namespace Portal.Features.Booking.Calendar;
 /// time that was kept for somebody is kept no longer.
 /// </summary>
 public sealed partial class DeskCalendar(
-    ListDay list, ListProposed proposed, ListWaitlist waitlist, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic, DeskActions actions,
-    IStringLocalizer<DeskTexts> texts, NavigationManager navigation, IJSRuntime js, TimeProvider clock, ILogger<DeskCalendar> log)
+    ListDay list, ListMonth listMonth, PlanMove planMove, AppointmentDetails details, ListProposed proposed, ListWaitlist waitlist, ClinicPage facts, LiveUpdates live, TenantContext tenant, ClinicContext clinic,
+    Caller caller, DeskActions actions, IStringLocalizer<DeskTexts> texts, IStringLocalizer<CalendarTexts> calendarTexts, NavigationManager navigation, IJSRuntime js, TimeProvider clock,
+    ILogger<DeskCalendar> log)
 {
     readonly DeskBoard board = new();
     readonly DeskBrowser browser = new(js);
     IReadOnlyList<ColumnPlan> columns = [];
+    IReadOnlyList<ListMonth.DayCount>? month;
     ElementReference root;
     IDisposable? subscription, listSubscription;
     DotNetObjectReference<DeskCalendar>? self;
@@ -29,19 +33,18 @@ public sealed partial class DeskCalendar(
     DeskAddress? read, shown;
     readonly HashSet<Guid> changed = [];
     int toCall, waiting;
-    bool narrow, commands, refused;
+    bool narrow, commands, refused, hasPlaces;
     LiveReading? reading;
     WakingTimer? waking;
 
     IStringLocalizer<DeskTexts> T => texts;
 
+    IStringLocalizer<CalendarTexts> C => calendarTexts;
+
     [Parameter] public string? Day { get; set; }
 
-    [Parameter] public string? View { get; set; }
-
-    [Parameter] public string? Doctor { get; set; }
-
-    [Parameter] public string? Cancelled { get; set; }
+    /// <summary>The rest of the address.</summary>
+    [Parameter] public DeskQuery Asked { get; set; } = new();
 
     protected override void OnInitialized()
     {
@@ -69,8 +72,8 @@ public sealed partial class DeskCalendar(
     // an address without a day is today's, whichever day that is by now
     void FollowAddress()
     {
-        address = DeskAddress.Read(Day, View, Doctor, Cancelled, clinic.Today);
-        board.Day = address.Day;
+        address = DeskAddress.Read(Day, Asked, clinic.Today);
+        (board.Day, board.Address) = (address.Day, address);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -107,6 +110,7 @@ public sealed partial class DeskCalendar(
         StateHasChanged();
         if (!Reading.Failed && board.Calendar is not null)
             await RememberAsync();
+        await browser.FindAgainAsync();
     }
 
     async Task ReadAsync()
@@ -117,21 +121,52 @@ public sealed partial class DeskCalendar(
         var wanted = address;
         board.Clinic = await facts.ExecuteAsync(CancellationToken.None);
         var days = wanted.Days(clinic.Tenant.Country);
-        var doctor = wanted.Week ? wanted.Doctor ?? (board.Clinic.Practitioners is [var first, ..] ? first.Id : null) : null;
-        var result = await list.ExecuteAsync(new(days, doctor), CancellationToken.None);
-        refused = !result.Succeeded;
+        plan = null; // whatever it said may be over
+        if (wanted.IsMonth)
+        {
+            await ReadMonthAsync(wanted, days);
+        }
+        else
+        {
+            var result = await list.ExecuteAsync(Wish(wanted, days), CancellationToken.None);
+            refused = !result.Succeeded;
+            if (refused)
+                return;
+            (board.Calendar, hasPlaces, month) = (result.Value, result.Value.Places.Count > 0, null);
+            var plans = new ColumnPlans(result.Value, wanted, clinic.Format.Zone, clinic.Language, clinic.Today);
+            columns = wanted switch
+            {
+                { IsWeek: true } => plans.Week([.. days], day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth),
+                { ByRoom: true } => plans.DayByRoom(calendarTexts["Column.NoRoom"], kind => calendarTexts[$"Place.{kind}"]),
+                _ => plans.Day(),
+            };
+        }
+
         if (refused)
             return;
         toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var proposals } ? proposals.Count : 0;
         waiting = await waitlist.CountAsync(CancellationToken.None) is { Succeeded: true, Value: var count } ? count : 0;
-        (board.Calendar, read) = (result.Value, wanted);
-        columns = wanted.Week
-            ? ColumnPlan.ForWeek(result.Value, [.. days], clinic.Format.Zone, day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth, clinic.Today, wanted.Cancelled)
-            : ColumnPlan.ForDay(result.Value, wanted.Day, clinic.Format.Zone, clinic.Language, clinic.Today, wanted.Cancelled);
+        read = wanted;
         board.Refresh();
-        if (before is not null)
-            foreach (var a in result.Value.Appointments.Where(a => announced.Contains(a.Id.Value) && !before.Contains(a.Id)))
+        if (before is not null && board.Calendar is { } now)
+            foreach (var a in now.Appointments.Where(a => announced.Contains(a.Id.Value) && !before.Contains(a.Id)))
                 board.Announce(texts["Announce.New", clinic.Format.Time(a.Start), a.PatientName, board.PractitionerName(a.Practitioner, clinic.Language)]);
+    }
+
+    // a week is one practitioner's or one room's
+    ListDay.Request Wish(DeskAddress wanted, DateInterval days) => wanted switch
+    {
+        { IsWeek: true, ByRoom: true, Room: { } room } => new(days, null, room),
+        { IsWeek: true, ByRoom: false } => new(days, wanted.Doctor ?? (board.Clinic.Practitioners is [var first, ..] ? first.Id : null)),
+        _ => new(days),
+    };
+
+    async Task ReadMonthAsync(DeskAddress wanted, DateInterval days)
+    {
+        var result = await listMonth.ExecuteAsync(new(days, wanted.Doctor), CancellationToken.None);
+        refused = !result.Succeeded;
+        if (!refused)
+            (month, board.Calendar, columns) = (result.Value, null, []);
     }
 
     public async ValueTask DisposeAsync()

@@ -34,14 +34,16 @@ public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicCont
 
     [Parameter] public bool Moving { get; set; }
 
+    [Parameter] public bool Cancelling { get; set; }
+
     [CascadingParameter] public DeskBoard Board { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         Board.Refreshed += Again;
         await ReadAsync();
-        if (Moving && details?.Appointment.Status.IsAhead() == true)
-            mode = Mode.Move;
+        if ((Moving || Cancelling) && details?.Appointment.Status.IsAhead() == true)
+            mode = Moving ? Mode.Move : Mode.Cancel;
     }
 
     async Task ReadAsync()

@@ -11,7 +11,8 @@ using Portal.Shared;
 namespace Portal.Features.Booking.Commands;
 
 public sealed partial class CommandBox(
-    FindPatients find, ClinicContext clinic, NavigationManager navigation, IStringLocalizer<DeskTexts> texts, TimeProvider clock) : IDisposable
+    FindPatients find, ClinicContext clinic, NavigationManager navigation, IStringLocalizer<DeskTexts> texts, IStringLocalizer<CalendarTexts> calendarTexts,
+    TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
     const int PatientsShown = 6;
@@ -82,8 +83,11 @@ public sealed partial class CommandBox(
         Action("Series.Title", () => Board.Open(new DeskPanel.Series())),
         Action("Bar.WalkIn", () => Board.Open(new DeskPanel.WalkIn())),
         Action("Bar.Today", () => Go(Address with { Day = clinic.Today })),
-        Action("Bar.Week", () => Go(Address with { Week = true })),
-        Action("Bar.Day", () => Go(Address with { Week = false })),
+        Action("Bar.Week", () => Go(Address with { View = DeskView.Week })),
+        Action("Bar.Day", () => Go(Address with { View = DeskView.Day })),
+        new("Command.Action", calendarTexts["Bar.Month"], null, () => Go(Address with { View = DeskView.Month })),
+        new("Command.Action", calendarTexts[Address.ByRoom ? "Bar.ToDoctors" : "Bar.ToRooms"], null, () => Go(Address with { ByRoom = !Address.ByRoom })),
+        new("Command.Action", calendarTexts["Filter.Title"], null, () => Board.Open(new DeskPanel.Filter())),
         Action("Calls.Title", () => Board.Open(new DeskPanel.Calls())),
         Action("Command.Bulk", () => navigation.NavigateTo($"/desk/bulk?day={ClinicFormat.Iso(Address.Day)}")),
         Action("Command.Messages", () => navigation.NavigateTo("/desk/outbox")),

@@ -15,7 +15,7 @@ namespace Portal.Features.Booking.DeskBooking;
 
 public sealed partial class BookPanel(
     BookAppointment book, BookTurn bookTurn, FindTurns findTurns, RegisterPatient register, FindSlots slots, NextFreeTimes next, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts,
-    IStringLocalizer<QueueTexts> queueTexts)
+    IStringLocalizer<QueueTexts> queueTexts, IStringLocalizer<CalendarTexts> calendarTexts, ListDay list, AppointmentDetails details)
 {
     const int Choices = 6, AfterALoss = 3, DaysOfTurns = 6;
 
@@ -27,6 +27,7 @@ public sealed partial class BookPanel(
     OfferedTurns? turn;
     Instant? start;
     LocalDate? day;
+    string? quicker; // who has the time that was wanted
     bool timeMissing, focusSubmit;
 
     IStringLocalizer<DeskTexts> T => texts;
@@ -39,6 +40,7 @@ public sealed partial class BookPanel(
 
     string? TimeError => form.Refused switch
     {
+        BookingError.Taken when quicker is not null => $"{actions.Sentence(BookingError.Taken)} {quicker}",
         BookingError.Taken or BookingError.OutsideHours or BookingError.TooFar or BookingError.TooSoon or BookingError.Full => actions.Sentence(form.Refused.Value),
         _ => timeMissing ? texts["Book.TimeMissing"].Value : null,
     };
@@ -148,6 +150,7 @@ public sealed partial class BookPanel(
         else if (form.Refused == BookingError.Taken && form.Service is { } service)
         {
             day = null;
+            quicker = form.Practitioner is { } wanted ? await new WhoWasFirst(list, details, clinic, texts, calendarTexts).AtAsync(wanted, chosen) : null;
             times = await next.ExecuteAsync(new(service, form.Practitioner, chosen, AfterALoss, null), CancellationToken.None);
         }
     }

@@ -74,7 +74,7 @@ public sealed partial class SeriesPanel(
     {
         var result = days.Count == 0 ? BookingError.NotOffered : await plan.ExecuteAsync(
             new(form.Service!.Value, form.Practitioner, first, [.. days], LocalTime.FromTimeOnly(at), count), CancellationToken.None);
-        failure = result.Succeeded ? null : days.Count == 0 ? texts["Series.NoDays"] : count is < 1 or > PlanSeries.MostSessions ? texts["Series.CountError", PlanSeries.MostSessions] : actions.Sentence(result.Error);
+        failure = result.Succeeded ? null : days.Count == 0 ? texts["Series.NoDays"] : count is < 1 or > PlanSeries.MostSessions ? texts["Series.CountError", clinic.Format.Number(1), clinic.Format.Number(PlanSeries.MostSessions)] : actions.Sentence(result.Error);
         rows = result.Succeeded ? [.. result.Value.Select(session => new SeriesChoice(session))] : null;
         if (refused is { } lost && failure is null)
             failure = texts["Series.Lost", clinic.Format.Number(lost.Session + 1), actions.Sentence(lost.Why)];

@@ -26,7 +26,7 @@ static class WishWords
     /// <summary>The days of a week as the clinic's country counts them.</summary>
     public static IEnumerable<NodaTime.IsoDayOfWeek> Week(this ClinicContext clinic)
     {
-        var first = (int)new Calendar.DeskAddress(clinic.Today, Week: true, null, Cancelled: false).Days(clinic.Tenant.Country).Start.DayOfWeek;
+        var first = (int)Calendar.DeskAddress.WeekOf(clinic.Today, clinic.Tenant.Country).Start.DayOfWeek;
         return Enumerable.Range(0, 7).Select(n => (NodaTime.IsoDayOfWeek)((first + n - 1) % 7 + 1));
     }
 

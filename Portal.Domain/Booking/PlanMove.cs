@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using Portal.Domain.Auditing;
+using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Results;
+
+namespace Portal.Domain.Booking;
+
+/// <summary>Reads what a hand that takes up an appointment will ask at every place: who and what is busy on the days shown. For the desk.</summary>
+public sealed class PlanMove(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, SlotWishes wishes, Caller caller, AuditTrail audit, TimeProvider clock)
+{
+    static readonly Duration LongestClaim = Duration.FromDays(2);
+
+    public async Task<Result<MovePlan, BookingError>> ExecuteAsync(AppointmentId id, DateInterval days, CancellationToken cancellation)
+    {
+        if (!caller.IsDesk)
+            return await audit.RefuseAsync("appointment.plan", BookingError.Forbidden, "appointment", id.Value, cancellation);
+        var current = await rules.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Id == id)).SingleOrDefaultAsync(cancellation) is not { } appointment)
+            return BookingError.NotFound;
+
+        var (begins, ends) = (current.Zone.AtStartOfDay(days.Start).ToInstant(), current.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant());
+        var (earliest, now) = (begins - LongestClaim, clock.GetUtcNow().ToInstant());
+        var asked = Asked(current, appointment);
+        // who stands over another is in nobody's way
+        var busy = await db.Set<Claim>().Where(c =>
+                asked.Contains(c.ResourceId) && c.StartsAt > earliest && c.StartsAt < ends && c.EndsAt > begins && c.Lane == 0 && c.OwnerId != id.Value
+                && (c.ExpiresAt == null || c.ExpiresAt > now))
+            .Select(c => new Busy(c.ResourceId, c.StartsAt, c.EndsAt)).ToListAsync(cancellation);
+        return new MovePlan(current, wishes, appointment, busy);
+    }
+
+    static Guid[] Asked(BookingRules rules, DeskAppointment appointment) => rules.Services.TryGetValue(appointment.Service, out var service)
+        ? [.. service.Practitioners.Select(p => p.Value), .. service.Rooms.Select(room => room.Id), .. service.Devices.Select(device => device.Id),
+            .. new[] { appointment.Room, appointment.Device }.OfType<Guid>()]
+        : [];
+}
