@@ -6,7 +6,7 @@ namespace Portal.Domain.Booking.Money;
 /// <summary>What became of the appointments of one month, of one doctor or of several together.</summary>
 /// <param name="Bookings">Whose time was in the month and that were ever sure.</param>
 /// <param name="Seen">Those whose patients came.</param>
-/// <param name="New">Of those seen.</param>
+/// <param name="New">Of those seen: who was never seen before.</param>
 /// <param name="Returning">Of those seen.</param>
 /// <param name="FollowUps">Of those seen.</param>
 /// <param name="Waited">Of how many the waiting is known: from arriving to the consult.</param>

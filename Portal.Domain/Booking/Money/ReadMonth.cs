@@ -28,18 +28,21 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
     /// <param name="Ahead">Still to come, or not said yet.</param>
     public readonly record struct OnDay(LocalDate Day, int Seen, int Lost, int Ahead);
 
+    // new is who was never seen before: the kind that a booking keeps is asked for only where the service's length or price hangs on it.
     // whoever was seen had, before the consult, an unbroken while of being here; its beginning is when they arrived, whatever was corrected before it
     const string Visits = """
         with asked as (select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) asked(place, begins, ends)),
         visits as (
-          select w.place, a.id, a.practitioner_id, a.status, a.cancelled_by, a.visit_kind
+          select w.place, a.id, a.practitioner_id, a.status, a.cancelled_by, case
+            when a.status not in ('Arrived','Waiting','InConsult','Fulfilled') then null
+            when not exists (select from appointments b
+              where b.patient_id = a.patient_id and b.starts_at < a.starts_at and b.status in ('Arrived','Waiting','InConsult','Fulfilled')) then 'New'
+            when a.visit_kind = 'FollowUp' then 'FollowUp' else 'Returning' end as seen_as
           from asked w cross join practitioners p join appointments a on a.practitioner_id = p.id and a.starts_at >= w.begins and a.starts_at < w.ends
           where a.status <> 'Proposed')
-        select v.place, v.practitioner_id, count(*)::int, count(*) filter (where v.status in ('Arrived','Waiting','InConsult','Fulfilled'))::int,
+        select v.place, v.practitioner_id, count(*)::int, count(v.seen_as)::int,
           count(*) filter (where v.status = 'NoShow')::int, count(*) filter (where v.cancelled_by = 'Patient')::int, count(*) filter (where v.cancelled_by = 'Clinic')::int,
-          count(*) filter (where v.status in ('Arrived','Waiting','InConsult','Fulfilled') and v.visit_kind = 'New')::int,
-          count(*) filter (where v.status in ('Arrived','Waiting','InConsult','Fulfilled') and v.visit_kind = 'Returning')::int,
-          count(*) filter (where v.status in ('Arrived','Waiting','InConsult','Fulfilled') and v.visit_kind = 'FollowUp')::int,
+          count(*) filter (where v.seen_as = 'New')::int, count(*) filter (where v.seen_as = 'Returning')::int, count(*) filter (where v.seen_as = 'FollowUp')::int,
           count(w.waited)::int, coalesce(sum(w.waited), interval '0')
         from visits v
         left join lateral (

@@ -50,11 +50,11 @@ end $$;
 
 create or replace function next_receipt_number(p_tenant uuid) returns bigint language plpgsql as $$
 declare
-  next bigint;
+  number bigint;
 begin
   insert into receipt_counters as c (tenant_id, last_number) values (p_tenant, 1)
-    on conflict (tenant_id) do update set last_number = c.last_number + 1 returning c.last_number into next;
-  return next;
+    on conflict (tenant_id) do update set last_number = c.last_number + 1 returning c.last_number into number;
+  return number;
 end $$;
 
 -- Writes a receipt with its number, event and audit row. PT409: the same key at the same moment; the caller comes again and is told what became of it.
