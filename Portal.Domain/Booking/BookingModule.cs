@@ -3,6 +3,7 @@ using NodaTime;
 using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Jobs;
+using Portal.Domain.Booking.Money;
 using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Series;
@@ -56,6 +57,7 @@ public static class BookingModule
         services.AddFeeds();
         services.AddWaitlist();
         services.AddBulkChanges();
+        services.AddMoney();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

@@ -1,6 +1,7 @@
 using NodaTime;
 using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Money;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Data;
 
@@ -32,6 +33,11 @@ public sealed record DeskAppointment(
     /// <summary>It stands where it cannot be: its patient was offered other times and has not chosen.</summary>
     public bool ToBeMoved { get; init; }
 
+    /// <summary>Its fee was taken, and not taken back.</summary>
+    public bool Paid { get; init; }
+
+    public PaymentMark Payment => PaymentMarks.Of(Status, Price, Paid);
+
     public string ServiceName(string language) => language == "ar" ? ServiceAr : ServiceEn;
 
     internal static IQueryable<DeskAppointment> Query(PortalDbContext db, IQueryable<Appointment> appointments) =>
@@ -42,6 +48,7 @@ public sealed record DeskAppointment(
             a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)
         {
             CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, InSession = a.SessionId != null, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
+            Paid = PaymentMarks.StandingFees(db).Any(r => r.AppointmentId == a.Id),
             ToBeMoved = OpenOffers.ToBeMoved(db).Any(i => i.AppointmentId == a.Id),
         };
 }

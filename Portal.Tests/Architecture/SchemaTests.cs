@@ -72,7 +72,7 @@ public sealed class SchemaTests(TestPortal portal) : IClassFixture<TestPortal>
         (await portal.AsSuperuserAsync<long>(
             """
             select count(*) from information_schema.table_privileges where grantee = 'portal_app' and table_schema = 'portal'
-              and table_name in ('appointment_events', 'audit_entries', 'audit_seals') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+              and table_name in ('appointment_events', 'audit_entries', 'audit_seals', 'receipts') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
             """)).ShouldBe(0, "history is insert-only");
     }
 

@@ -9,6 +9,7 @@ using Portal.Domain.Platform.Jobs;
 using Portal.Endpoints;
 using Portal.Endpoints.Calendars;
 using Portal.Endpoints.Fhir;
+using Portal.Endpoints.Money;
 using Portal.Features.Booking;
 using Portal.Features.CallCenter.Chat;
 using Portal.Shell;
@@ -111,6 +112,7 @@ static class Server
         app.MapCalendarFile();
         app.MapCalendarFeeds();
         app.MapFhir();
+        app.MapMoney();
         app.MapLiveTurns();
         app.MapChat();
         app.MapChatForms();

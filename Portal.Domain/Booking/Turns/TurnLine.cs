@@ -1,5 +1,6 @@
 using NodaTime;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Money;
 using Portal.Domain.Patients.Model;
 
 namespace Portal.Domain.Booking.Turns;
@@ -15,6 +16,13 @@ public sealed record TurnRow(
     AppointmentId Appointment, int Version, int Number, int Rank, bool Extra, string? Reason, int? Called, int Skipped, AppointmentStatus Status,
     PatientId Patient, string PatientName, string PatientPhone, string ServiceAr, string ServiceEn, int ServiceMinutes, string? Note, Instant? Entered, Instant? Left)
 {
+    public decimal? Price { get; init; }
+
+    /// <summary>Its fee was taken, and not taken back.</summary>
+    public bool Paid { get; init; }
+
+    public PaymentMark Payment => PaymentMarks.Of(Status, Price, Paid);
+
     public bool IsHere => Status is AppointmentStatus.Arrived or AppointmentStatus.Waiting;
 
     public bool IsToCome => Status.IsAhead();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Money;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
@@ -35,8 +36,10 @@ public sealed class TurnLines(IDbContextFactory<PortalDbContext> contexts, Tenan
                 a.Id, a.Version, seat.Number, seat.Rank, seat.Extra, seat.Reason, seat.Called, seat.Skipped, a.Status, p.Id, p.Name, p.Phone,
                 v.NameAr, v.NameEn, v.Minutes, a.Note,
                 db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Kind == "inconsult").Max(e => (NodaTime.Instant?)e.At),
-                db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Kind == "fulfilled").Max(e => (NodaTime.Instant?)e.At)))
-            .ToListAsync(cancellation);
+                db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Kind == "fulfilled").Max(e => (NodaTime.Instant?)e.At))
+            {
+                Price = a.Price, Paid = PaymentMarks.StandingFees(db).Any(r => r.AppointmentId == a.Id),
+            }).ToListAsync(cancellation);
         return new TurnLine(head, rows);
     }
 }

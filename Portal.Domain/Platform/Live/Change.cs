@@ -20,4 +20,5 @@ public static class Topics
     public const string FrontDesk = "front-desk";
     public const string Waitlist = "waitlist";
     public const string BulkChanges = "bulk-changes";
+    public const string Money = "money";
 }

@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261130232924_Initial")]
+    [Migration("20261201020537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1791,6 +1791,207 @@ namespace Portal.Domain.Platform.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Booking.Money.Model.Receipt", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("CommandKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_key");
+
+                    b.Property<decimal?>("Deposit")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("deposit");
+
+                    b.Property<decimal?>("Discount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("discount");
+
+                    b.Property<string>("DiscountReason")
+                        .HasColumnType("text")
+                        .HasColumnName("discount_reason");
+
+                    b.Property<decimal>("Fee")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("method");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Paid")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("paid")
+                        .HasComputedColumnSql("fee - coalesce(discount, 0) - coalesce(deposit, 0)", true);
+
+                    b.Property<Guid>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("ReverseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reverse_reason");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Instant>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("TenantId", "AppointmentId")
+                        .HasDatabaseName("ix_receipts_tenant_id_appointment_id");
+
+                    b.HasIndex("TenantId", "CommandKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipts_tenant_id_command_key");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipts_tenant_id_number");
+
+                    b.HasIndex("TenantId", "Reverses")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipts_tenant_id_reverses")
+                        .HasFilter("reverses IS NOT NULL");
+
+                    b.HasIndex("TenantId", "ShiftId")
+                        .HasDatabaseName("ix_receipts_tenant_id_shift_id");
+
+                    b.HasIndex("TenantId", "TakenAt")
+                        .HasDatabaseName("ix_receipts_tenant_id_taken_at");
+
+                    b.ToTable("receipts", "portal", t =>
+                        {
+                            t.HasCheckConstraint("receipts_amounts", "case when reverses is null then fee >= 0 and coalesce(discount, 0) >= 0 and coalesce(deposit, 0) >= 0 and coalesce(discount, 0) + coalesce(deposit, 0) <= fee\nelse fee <= 0 and coalesce(discount, 0) <= 0 and coalesce(deposit, 0) <= 0 end");
+
+                            t.HasCheckConstraint("receipts_kind", "kind in ('Fee','Deposit') and method in ('Cash','Card','Wallet','Transfer','Insurance')");
+
+                            t.HasCheckConstraint("receipts_reasons", "(discount is null) = (discount_reason is null) and (reverses is null) = (reverse_reason is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Money.Model.ReceiptCounter", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_receipt_counters");
+
+                    b.ToTable("receipt_counters", "portal");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Money.Model.Shift", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CloseKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("close_key");
+
+                    b.Property<Instant?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<decimal?>("CountedCash")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("counted_cash");
+
+                    b.Property<decimal?>("ExpectedCash")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("expected_cash");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Instant>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_shifts");
+
+                    b.HasIndex("TenantId", "OpenedAt")
+                        .HasDatabaseName("ix_shifts_tenant_id_opened_at");
+
+                    b.HasIndex("TenantId", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shifts_tenant_id_staff_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("shifts", "portal", t =>
+                        {
+                            t.HasCheckConstraint("shifts_closed", "(closed_at is null) = (closed_by is null) and (closed_at is null) = (expected_cash is null) and (closed_at is null) = (counted_cash is null)\nand (closed_at is null) = (close_key is null) and (counted_cash is not distinct from expected_cash or note is not null)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.CallCenter.Model.Complaint", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3536,6 +3737,36 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_schedules_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Money.Model.Receipt", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_appointments_tenant_id_appointment_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Money.Model.Receipt", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Reverses")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_receipts_receipts_tenant_id_reverses");
+
+                    b.HasOne("Portal.Domain.Booking.Money.Model.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_shifts_tenant_id_shift_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.CallCenter.Model.Complaint", b =>

@@ -462,6 +462,19 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipt_counters",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_receipt_counters", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "server_keys",
                 schema: "portal",
                 columns: table => new
@@ -510,6 +523,28 @@ namespace Portal.Domain.Platform.Data.Migrations
                     table.PrimaryKey("pk_services", x => new { x.tenant_id, x.id });
                     table.CheckConstraint("services_limits", "revisit_days between 1 and 365 and min_age between 0 and 150 and max_age between 0 and 150 and min_age <= max_age\nand daily_limit between 1 and 1000 and weekly_limit between 1 and 5000\nand capacity between 1 and 500 and price >= 0 and follow_up_price >= 0 and deposit >= 0");
                     table.CheckConstraint("services_minutes", "minutes between 1 and 1440 and buffer_before between 0 and 240 and buffer_after between 0 and 240\nand new_patient_minutes between 1 and 1440 and follow_up_minutes between 1 and 1440");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shifts",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    closed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    expected_cash = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    counted_cash = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    close_key = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shifts", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("shifts_closed", "(closed_at is null) = (closed_by is null) and (closed_at is null) = (expected_cash is null) and (closed_at is null) = (counted_cash is null)\nand (closed_at is null) = (close_key is null) and (counted_cash is not distinct from expected_cash or note is not null)");
                 });
 
             migrationBuilder.CreateTable(
@@ -1427,6 +1462,67 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipts",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    fee = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: false),
+                    discount = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    discount_reason = table.Column<string>(type: "text", nullable: true),
+                    deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    paid = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: false, computedColumnSql: "fee - coalesce(discount, 0) - coalesce(deposit, 0)", stored: true),
+                    method = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
+                    reverse_reason = table.Column<string>(type: "text", nullable: true),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    taken_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_receipts", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("receipts_amounts", "case when reverses is null then fee >= 0 and coalesce(discount, 0) >= 0 and coalesce(deposit, 0) >= 0 and coalesce(discount, 0) + coalesce(deposit, 0) <= fee\nelse fee <= 0 and coalesce(discount, 0) <= 0 and coalesce(deposit, 0) <= 0 end");
+                    table.CheckConstraint("receipts_kind", "kind in ('Fee','Deposit') and method in ('Cash','Card','Wallet','Transfer','Insurance')");
+                    table.CheckConstraint("receipts_reasons", "(discount is null) = (discount_reason is null) and (reverses is null) = (reverse_reason is null)");
+                    table.ForeignKey(
+                        name: "fk_receipts_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_receipts_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_receipts_receipts_tenant_id_reverses",
+                        columns: x => new { x.tenant_id, x.reverses },
+                        principalSchema: "portal",
+                        principalTable: "receipts",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_receipts_shifts_tenant_id_shift_id",
+                        columns: x => new { x.tenant_id, x.shift_id },
+                        principalSchema: "portal",
+                        principalTable: "shifts",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waitlist_entries",
                 schema: "portal",
                 columns: table => new
@@ -1786,6 +1882,46 @@ namespace Portal.Domain.Platform.Data.Migrations
                 filter: "user_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_appointment_id",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_command_key",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_number",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_reverses",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "reverses" },
+                unique: true,
+                filter: "reverses IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_shift_id",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "shift_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_receipts_tenant_id_taken_at",
+                schema: "portal",
+                table: "receipts",
+                columns: new[] { "tenant_id", "taken_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_seats_tenant_id_appointment_id",
                 schema: "portal",
                 table: "seats",
@@ -1805,6 +1941,20 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal",
                 table: "sessions",
                 columns: new[] { "tenant_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shifts_tenant_id_opened_at",
+                schema: "portal",
+                table: "shifts",
+                columns: new[] { "tenant_id", "opened_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shifts_tenant_id_staff_id",
+                schema: "portal",
+                table: "shifts",
+                columns: new[] { "tenant_id", "staff_id" },
+                unique: true,
+                filter: "closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_invitations_tenant_id_token_hash",
@@ -2041,6 +2191,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                 schema: "portal");
 
             migrationBuilder.DropTable(
+                name: "receipt_counters",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "receipts",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
                 name: "seats",
                 schema: "portal");
 
@@ -2122,6 +2280,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "bulk_change_items",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "shifts",
                 schema: "portal");
 
             migrationBuilder.DropTable(

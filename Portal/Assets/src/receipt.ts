@@ -1,0 +1,2 @@
+// The receipt's own page: the button prints it.
+document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('click', () => window.print());
