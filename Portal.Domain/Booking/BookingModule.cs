@@ -40,6 +40,8 @@ public static class BookingModule
         services.AddScoped<PlanSeries>();
         services.AddScoped<BookSeries>();
         services.AddScoped<ClinicPage>();
+        services.AddScoped<BranchOf>();
+        services.AddScoped<KnownVisits>();
         services.AddScoped<BookedBefore>();
         services.AddScoped<BecomeHolder>();
         services.AddScoped<ActAsLinkHolder>();

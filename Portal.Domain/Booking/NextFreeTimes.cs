@@ -12,7 +12,14 @@ public sealed class NextFreeTimes(FindSlots find, BookingRulesSource rules, Time
 
     /// <param name="After">The lost time; earlier ones are not offered.</param>
     /// <param name="Visitor">Whose own hold is not in the way.</param>
-    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, Instant After, int Count, Guid? Visitor);
+    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, Instant After, int Count, Guid? Visitor)
+    {
+        /// <summary>A first visit may take longer.</summary>
+        public VisitKind Visit { get; init; } = VisitKind.Returning;
+
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Location { get; init; }
+    }
 
     public async Task<IReadOnlyList<Slot>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -31,7 +38,10 @@ public sealed class NextFreeTimes(FindSlots find, BookingRulesSource rules, Time
         var day = after.InZone(zone).Date;
         for (var week = 0; week < WeeksAhead && found.Count < request.Count; week++, day = day.PlusDays(7))
         {
-            var slots = await find.ExecuteAsync(new(request.Service, request.Practitioner, new DateInterval(day, day.PlusDays(6)), request.Visitor), cancellation);
+            var slots = await find.ExecuteAsync(new(request.Service, request.Practitioner, new DateInterval(day, day.PlusDays(6)), request.Visitor)
+            {
+                Visit = request.Visit, Location = request.Location,
+            }, cancellation);
             found.AddRange(slots.Where(slot => slot.Start >= after).Take(request.Count - found.Count));
         }
 

@@ -17,6 +17,16 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
         AppointmentId Id, int Version, AppointmentStatus Status, Instant Start, Instant End, ServiceId ServiceId, PractitionerId PractitionerId,
         string ServiceAr, string ServiceEn, string DoctorAr, string DoctorEn, decimal? Price, string PatientName)
     {
+        public PatientId PatientId { get; init; }
+
+        public VisitKind Visit { get; init; }
+
+        /// <summary>Asked for in advance; whether it was paid is the desk's book to say.</summary>
+        public decimal? Deposit { get; init; }
+
+        /// <summary>Where its room is, if that is at a branch.</summary>
+        public Guid? RoomBranch { get; init; }
+
         /// <summary>All that a page opened by a link shows of the name: a link may be seen by others than its patient.</summary>
         public string FirstName => PatientName.Split(' ', 2)[0];
 
@@ -39,6 +49,9 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
         join p in patients on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
         join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
         join d in db.Set<Practitioner>() on new { a.TenantId, Id = a.PractitionerId } equals new { d.TenantId, d.Id }
-        select new View(a.Id, a.Version, a.Status, a.StartsAt, a.EndsAt, s.Id, d.Id, s.NameAr, s.NameEn, d.NameAr, d.NameEn, a.Price,
-            p.Name);
+        select new View(a.Id, a.Version, a.Status, a.StartsAt, a.EndsAt, s.Id, d.Id, s.NameAr, s.NameEn, d.NameAr, d.NameEn, a.Price, p.Name)
+        {
+            PatientId = a.PatientId, Visit = a.VisitKind, Deposit = a.Deposit,
+            RoomBranch = db.Set<Resource>().Where(r => r.TenantId == a.TenantId && r.Id == a.RoomId).Select(r => r.LocationId).FirstOrDefault(),
+        };
 }

@@ -23,7 +23,7 @@ namespace Portal.Domain.Booking;
 /// is written: what a later change has overtaken, or the clock has, is not told any more.
 /// </summary>
 sealed class TellPatientOfBooking(
-    IDbContextFactory<PortalDbContext> contexts, TenantCatalogue catalogue, PublicAddress address, AppointmentLinks links, QueueMessage messages,
+    IDbContextFactory<PortalDbContext> contexts, TenantCatalogue catalogue, PublicAddress address, AppointmentLinks links, BranchOf branches, QueueMessage messages,
     IDateTimeZoneProvider zones, TimeProvider clock) : IOutboxHandler
 {
     static readonly FrozenSet<string> Told =
@@ -48,6 +48,7 @@ sealed class TellPatientOfBooking(
             select new
             {
                 a.StartsAt, a.Source, Patient = p, Practitioner = d,
+                RoomBranch = db.Set<Resource>().Where(r => r.Id == a.RoomId).Select(r => r.LocationId).FirstOrDefault(),
                 // booked by taking a time that was kept: told so, in one message
                 Accepted = db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version == change.Version && db.Set<WaitlistOffer>().Any(o => o.CommandKey == e.CommandKey)),
                 Number = db.Set<Seat>().Where(seat => seat.AppointmentId == a.Id && db.Set<Session>().Any(s => s.Id == seat.SessionId && s.Kind == SessionKind.Turns))
@@ -67,7 +68,8 @@ sealed class TellPatientOfBooking(
             var usual => usual,
         };
         var number = TimeWords.Number(found.Number ?? 0, language, clinic.ArabicDigits);
-        var body = MessageTexts.Get(template, language, clinic.Name(language), found.Practitioner.Name(language),
+        var branch = await branches.ExecuteAsync(found.Practitioner.Id, found.StartsAt, cancellation, found.RoomBranch);
+        var body = MessageTexts.Get(template, language, clinic.Name(language), found.Practitioner.Name(language) + (branch is null ? "" : $" ({branch.Name(language)})"),
             TimeWords.Date(local.Date, language, clinic.ArabicDigits), TimeWords.Time(local.TimeOfDay, language, clinic.ArabicDigits), link.AbsoluteUri, number);
         await messages.ExecuteAsync(
             new(MessageChannel.Sms, found.Patient.Phone, template, language, body, Id: MessageId(item.Tenant, item.Id)), cancellation);

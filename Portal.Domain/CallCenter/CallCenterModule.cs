@@ -48,6 +48,7 @@ public static class CallCenterModule
     static void AddDialogue(this IServiceCollection services)
     {
         services.AddScoped<TimeFinder>();
+        services.AddScoped<VisitSteps>();
         services.AddScoped<WishSettler>();
         services.AddScoped<WishSplitter>();
         services.AddScoped<ClauseSplitter>();

@@ -1,3 +1,4 @@
+using NodaTime;
 using Portal.Domain.Patients.Model;
 
 namespace Portal.Domain.Patients;
@@ -6,5 +7,10 @@ namespace Portal.Domain.Patients;
 /// <param name="Phone">E.164.</param>
 public sealed record PatientSummary(PatientId Id, string Name, string Phone, string Language)
 {
-    internal static PatientSummary Of(Patient patient) => new(patient.Id, patient.Name, patient.Phone, patient.Language);
+    /// <summary>Null where it is not known, or was not asked for.</summary>
+    public LocalDate? BirthDate { get; init; }
+
+    public Gender? Gender { get; init; }
+
+    internal static PatientSummary Of(Patient patient) => new(patient.Id, patient.Name, patient.Phone, patient.Language) { BirthDate = patient.BirthDate, Gender = patient.Gender };
 }

@@ -6,6 +6,7 @@ public static class PatientsModule
 {
     public static IServiceCollection AddPatients(this IServiceCollection services) => services
         .AddScoped<RegisterPatient>()
+        .AddScoped<CompletePatient>()
         .AddScoped<FindPatients>()
         .AddScoped<PatientsOfPhone>();
 }

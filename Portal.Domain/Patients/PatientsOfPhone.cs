@@ -20,6 +20,6 @@ public sealed class PatientsOfPhone(IDbContextFactory<PortalDbContext> contexts,
             return await audit.RefuseAsync("patient.of_phone", PatientsError.Forbidden, cancellation: cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Set<Patient>().Where(p => p.Phone == request.Phone).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id)
-            .Select(p => new PatientSummary(p.Id, p.Name, p.Phone, p.Language)).ToListAsync(cancellation);
+            .Select(p => new PatientSummary(p.Id, p.Name, p.Phone, p.Language) { BirthDate = p.BirthDate, Gender = p.Gender }).ToListAsync(cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Patients.Model;
@@ -29,7 +30,14 @@ public sealed class RegisterPatient(
 {
     /// <param name="Phone">As typed; without a country it is the clinic's.</param>
     /// <param name="Language"><c>ar</c> or <c>en</c>; anything else is the clinic's own.</param>
-    public sealed record Request(string Name, string Phone, string Language);
+    public sealed record Request(string Name, string Phone, string Language)
+    {
+        /// <summary>Of a person that is found, only what was not known; a visitor, who has proved nothing, adds nothing to a record that is there.</summary>
+        public LocalDate? BirthDate { get; init; }
+
+        /// <inheritdoc cref="BirthDate"/>
+        public Gender? Gender { get; init; }
+    }
 
     public async Task<Result<PatientSummary, RegisterPatientError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -47,15 +55,24 @@ public sealed class RegisterPatient(
         // two forms sent at once make one patient
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"patient:{tenant.Id}:{phone}"}, 0))", cancellation);
         var folded = NameFolding.Fold(name);
-        var same = (await db.Set<Patient>().Where(p => p.Phone == phone).OrderBy(p => p.Id).ToListAsync(cancellation))
+        var same = (await db.Set<Patient>().AsTracking().Where(p => p.Phone == phone).OrderBy(p => p.Id).ToListAsync(cancellation))
             .Find(p => NameFolding.Fold(p.Name) == folded);
         if (same is not null)
+        {
+            if (caller.Kind != CallerKind.Visitor && CompletePatient.Fill(same, request.BirthDate, request.Gender))
+            {
+                audit.Add(db, "patient.complete", "patient", same.Id.Value);
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+
             return PatientSummary.Of(same);
+        }
 
         var patient = new Patient(tenant.Id, PatientId.New())
         {
             Name = name, Phone = phone, CreatedAt = clock.GetUtcNow().ToInstant(),
-            Language = request.Language is "ar" or "en" ? request.Language : clinic.DefaultLanguage,
+            Language = request.Language is "ar" or "en" ? request.Language : clinic.DefaultLanguage, BirthDate = request.BirthDate, Gender = request.Gender,
         };
         db.Add(patient);
         db.AddRange(PatientKeys.Of(patient));

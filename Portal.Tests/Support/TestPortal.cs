@@ -82,6 +82,9 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
             await hosted.StartAsync(default);
     }
 
+    /// <summary>What was cached of a clinic's rules, after a test changed them past the use cases.</summary>
+    public void Forget(TenantId tenant) => services.GetRequiredService<Domain.Platform.Live.TenantCache>().Forget(tenant, Domain.Platform.Live.Topics.Rules);
+
     public static Instant At(string iso) => InstantPattern.ExtendedIso.Parse(iso).Value;
 
     public async ValueTask DisposeAsync()

@@ -92,6 +92,17 @@ public sealed record RevisitRule(int Days, Duration? Length, decimal? Price);
 public sealed record PersonRule(int? MinAge, int? MaxAge, Gender? Gender)
 {
     public bool AsksAge => MinAge is not null || MaxAge is not null;
+
+    /// <summary>Whether it is for who is so on that day of the clinic; what is not known speaks against nobody.</summary>
+    public bool Suits(LocalDate? born, Gender? gender, LocalDate on)
+    {
+        if (Gender is { } wanted && gender is { } own && wanted != own)
+            return false;
+        if (!AsksAge || born is not { } date)
+            return true;
+        var age = Period.Between(date, on, PeriodUnits.Years).Years;
+        return !(age < MinAge || age > MaxAge);
+    }
 }
 
 /// <summary>How many appointments a practitioner has at most in one day and one week of the clinic; null where as many as there is time for.</summary>

@@ -122,7 +122,7 @@ public sealed class BookingRulesSource(
         return query;
     }
 
-    // in the order ReadAsync reads them; $1 is the tenant, as row security would have it anyway; what ended before $2 is not read; who is retired is not offered
+    // in the order ReadAsync reads them; $1 is the tenant, as row security would have it anyway; what ended before $2 is not read; who is retired is not offered, nor are hours at a branch that is closed
     static readonly ImmutableArray<string> Queries =
     [
         """
@@ -146,13 +146,16 @@ public sealed class BookingRulesSource(
         """
         select s.practitioner_id, s.id, s.valid_from, s.valid_to, h.day, h.from_time, h.to_time, h.location_id, h.turns
         from weekly_schedules s left join weekly_hours h on (h.tenant_id, h.schedule_id) = (s.tenant_id, s.id)
+          and not exists (select from locations l where (l.tenant_id, l.id) = (h.tenant_id, h.location_id) and l.retired)
         where s.tenant_id = $1
         order by h.day, h.from_time
         """,
         "select practitioner_id, starts_at, ends_at from time_off where tenant_id = $1 and ends_at > $2",
         """
-        select practitioner_id, date, from_time, to_time, location_id, turns from extra_hours
-        where tenant_id = $1 and date > ($2 at time zone 'UTC')::date order by date, from_time
+        select practitioner_id, date, from_time, to_time, location_id, turns from extra_hours h
+        where tenant_id = $1 and date > ($2 at time zone 'UTC')::date
+          and not exists (select from locations l where (l.tenant_id, l.id) = (h.tenant_id, h.location_id) and l.retired)
+        order by date, from_time
         """,
         "select date from holidays where tenant_id = $1 and date > ($2 at time zone 'UTC')::date",
     ];

@@ -36,15 +36,8 @@ public sealed record PatientStanding(LocalDate? BirthDate, Gender? Gender, Insta
 
     /// <summary>Whether the service is for this patient; null where it is.</summary>
     /// <param name="on">The clinic's day of the visit.</param>
-    public BookingError? Refusal(PersonRule rule, LocalDate on)
-    {
-        if (rule.Gender is { } wanted && Gender is { } own && wanted != own)
-            return BookingError.NotForPatient;
-        if (!rule.AsksAge)
-            return null;
-        if (BirthDate is not { } born)
-            return BookingError.BirthDateMissing;
-        var age = Period.Between(born, on, PeriodUnits.Years).Years;
-        return age < rule.MinAge || age > rule.MaxAge ? BookingError.NotForPatient : null;
-    }
+    public BookingError? Refusal(PersonRule rule, LocalDate on) =>
+        !rule.Suits(BirthDate, Gender, on) ? BookingError.NotForPatient
+        : rule.AsksAge && BirthDate is null ? BookingError.BirthDateMissing
+        : null;
 }

@@ -79,6 +79,16 @@ static class WorkingWindows
     /// <summary>Whether an absence, which may have no beginning or no end, meets the time from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public static bool Overlaps(Interval off, Instant start, Instant end) => (!off.HasStart || off.Start < end) && (!off.HasEnd || start < off.End);
 
+    /// <summary>The branch that a practitioner works at then, by times or by turns; null where the hours name none, or there are none.</summary>
+    public static Guid? LocationAt(BookingRules rules, PractitionerRule practitioner, Instant at)
+    {
+        var date = at.InZone(rules.Zone).Date;
+        foreach (var window in Between(rules, practitioner, date, date, alsoTurns: true))
+            if (window.Start <= at && at < window.End && window.Location is { } location)
+                return location;
+        return null;
+    }
+
     /// <summary>When anybody of the clinic works on the day, earliest first.</summary>
     public static List<Interval> Of(BookingRules rules, LocalDate date)
     {

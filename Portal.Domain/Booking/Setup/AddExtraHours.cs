@@ -22,6 +22,8 @@ public sealed class AddExtraHours(SetupWriter writer, BookingRulesSource rules)
             var current = await rules.ReadAsync(cancellation);
             if (!current.Practitioners.TryGetValue(request.Practitioner, out var practitioner))
                 return SetupError.NotFound;
+            if (TwoPlaces.WithExisting(current, practitioner, new(request.Date, request.From, request.To, request.Location)))
+                return SetupError.BranchesOverlap;
             if (Overlaps(current, practitioner, request))
                 return SetupError.HoursOverlap;
             db.Add(new ExtraHours(writer.Tenant.Id, id, request.Practitioner)

@@ -10,7 +10,7 @@ namespace Portal.Domain.Booking.Setup;
 /// Sets a practitioner's weekly hours: the usual week, or, with dates, those of a season such as Ramadan, which replace the usual ones on every
 /// day they cover.
 /// </summary>
-public sealed class SaveSchedule(SetupWriter writer)
+public sealed class SaveSchedule(SetupWriter writer, BookingRulesSource rules)
 {
     public const int MostTurns = 500;
 
@@ -26,6 +26,8 @@ public sealed class SaveSchedule(SetupWriter writer)
         {
             if (request.From.HasValue != request.To.HasValue || request.From > request.To)
                 return SetupError.DatesWrong;
+            if (TwoPlaces.InWeek(request.Hours))
+                return SetupError.BranchesOverlap;
             if (Overlap(request.Hours))
                 return SetupError.HoursOverlap;
             if (request.Hours.Any(h => h.Turns is < 1 or > MostTurns))
@@ -34,6 +36,10 @@ public sealed class SaveSchedule(SetupWriter writer)
                 .SingleOrDefaultAsync(s => s.Id == id && s.PractitionerId == request.Practitioner, cancellation);
             if (schedule is null && request.Id is not null)
                 return SetupError.NotFound;
+            var current = await rules.ReadAsync(cancellation);
+            if (current.Practitioners.TryGetValue(request.Practitioner, out var practitioner)
+                && TwoPlaces.OnExtraDays(current, practitioner, new(request.From, request.To, [.. request.Hours])))
+                return SetupError.BranchesOverlap;
             if (schedule is null)
             {
                 schedule = new WeeklySchedule(writer.Tenant.Id, id, request.Practitioner);

@@ -26,6 +26,9 @@ public enum SetupError
     /// <summary>Two windows of one day overlap, or one is empty.</summary>
     HoursOverlap,
 
+    /// <summary>The practitioner would be at two branches at once.</summary>
+    BranchesOverlap,
+
     /// <summary>One date without the other, or the last before the first.</summary>
     DatesWrong,
 
@@ -34,6 +37,7 @@ public enum SetupError
 
     /// <summary>The day is a holiday already.</summary>
     DateTaken,
+
     /// <summary>1 to 500 turns in a window.</summary>
     TurnsOutOfRange,
 

@@ -11,7 +11,11 @@ public sealed class FindTurns(BookingRulesSource rules, SessionPlan plan, Caller
 {
     /// <param name="Practitioner">Null for any.</param>
     /// <param name="Days">Days of the clinic, both included.</param>
-    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, DateInterval Days);
+    public sealed record Request(ServiceId Service, PractitionerId? Practitioner, DateInterval Days)
+    {
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Location { get; init; }
+    }
 
     /// <returns>Those with numbers left, earliest first.</returns>
     public async Task<IReadOnlyList<OfferedTurns>> ExecuteAsync(Request request, CancellationToken cancellation)
@@ -22,7 +26,8 @@ public sealed class FindTurns(BookingRulesSource rules, SessionPlan plan, Caller
         var who = service.Practitioners.Where(p => request.Practitioner is null || p == request.Practitioner).ToArray();
         var bounds = TurnBounds.Of(current, clock.GetUtcNow().ToInstant(), caller.IsDesk);
         return [.. (await plan.ReadAsync(current, who, request.Days, cancellation))
-            .Where(turns => turns.Left > 0 && turns.IsOpen && service.IsGivenAt(turns.Location) && bounds.Refusal(turns.About, turns.End) is null)];
+            .Where(turns => turns.Left > 0 && turns.IsOpen && service.IsGivenAt(turns.Location)
+                && (request.Location is null || turns.Location is null || turns.Location == request.Location) && bounds.Refusal(turns.About, turns.End) is null)];
     }
 }
 

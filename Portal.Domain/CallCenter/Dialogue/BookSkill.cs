@@ -1,4 +1,5 @@
 using Portal.Domain.Booking;
+using Portal.Domain.Booking.Model;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.CallCenter.Texts;
@@ -9,7 +10,7 @@ using Portal.Domain.CallCenter.Understanding.Tracking;
 namespace Portal.Domain.CallCenter.Dialogue;
 
 /// <summary>Books: what, when, for whom, who asks, read back, done. Several visits may be wished for at once.</summary>
-sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps identity, CalendarTools calendar) : Skill
+sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps identity, VisitSteps visit, CalendarTools calendar) : Skill
 {
     public override string Name => "book_appointment";
 
@@ -26,7 +27,7 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
     public override async Task AdvanceAsync(Exchange exchange, CancellationToken cancellation)
     {
         var frame = exchange.Frame;
-        foreach (var changed in splitter.Take(exchange))
+        foreach (var changed in exchange.IsAnswered ? [] : splitter.Take(exchange))
             await settler.ReopenAsync(changed, cancellation);
         foreach (var wish in frame.Wishes)
             if (!await settler.SettleAsync(exchange, wish, null, cancellation))
@@ -36,7 +37,10 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
         foreach (var wish in frame.Wishes)
             if (!await identity.SettlePersonAsync(exchange, wish, cancellation))
                 return;
-        ReadBack(exchange);
+        foreach (var wish in frame.Wishes.ToArray())
+            if (!await visit.SettlePersonAsync(exchange, wish, cancellation) && (frame.Wishes.Count == 0 || frame.Asked == Asked.BirthDate))
+                return;
+        await ReadBackAsync(exchange, cancellation);
     }
 
     public override async Task ConfirmedAsync(Exchange exchange, CancellationToken cancellation)
@@ -55,9 +59,17 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
                 continue;
             }
 
+            if (booked.Outcome is nameof(BookingError.DeskOnly) or nameof(BookingError.NotForPatient) or nameof(BookingError.BirthDateMissing))
+            {
+                await visit.RefuseAsync(exchange, wish, booked.Outcome, cancellation);
+                if (frame.Wishes.Count == 0)
+                    return;
+                continue;
+            }
+
             // somebody was quicker, or the rules changed: other times, and the rest of what was said stays
             wish.Reopen();
-            wish.Pick = null;
+            (wish.Pick, wish.FirstVisit) = (null, exchange.IsVerified ? null : wish.FirstVisit); // who turns out to come for the first time needs more time
             if (booked.Outcome is nameof(BookingError.Forbidden) or ToolAnswer<object>.NotAllowed)
             {
                 exchange.Reply.Say("CannotBook");
@@ -81,7 +93,7 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
             await calendar.ReleaseAsync(wish, cancellation);
     }
 
-    static void ReadBack(Exchange exchange)
+    async Task ReadBackAsync(Exchange exchange, CancellationToken cancellation)
     {
         var (frame, reply, language) = (exchange.Frame, exchange.Reply, exchange.Language);
         var wasWrong = frame.Asked == Asked.Confirm;
@@ -90,18 +102,32 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
         foreach (var wish in frame.Wishes)
         {
             var (service, start) = (exchange.Clinic.Service(wish.Service!.Value), exchange.Clinic.LocalAt(wish.Chosen!.Start));
-            var price = service.Price is { } amount ? AgentTexts.Get("PriceOf", language, exchange.Number(amount.ToString("0.##", null)), AgentTexts.Get($"Currency.{exchange.Clinic.Tenant.Currency}", language)) : "";
-            reply.Say("ReadBackLine", service.Name(language), exchange.Clinic.Practitioner(wish.Chosen.Practitioner).Name(language), exchange.Day(start.Date), exchange.Time(start.TimeOfDay), wish.Name ?? "", price);
+            var known = wish.Patient is null ? null : (await calendar.KnownAsync(exchange, service.Id, cancellation)).FirstOrDefault(one => one.Patient == wish.Patient);
+            var again = known?.Plan.KindOf(wish.Chosen.Practitioner, wish.Chosen.Start) == VisitKind.FollowUp;
+            var price = again ? service.Revisit?.Price ?? service.Price : service.Price;
+            reply.Say("ReadBackLine", service.Name(language), exchange.Clinic.Practitioner(wish.Chosen.Practitioner).Name(language), exchange.Day(start.Date), exchange.Time(start.TimeOfDay), wish.Name ?? "",
+                price switch { null => "", 0 => AgentTexts.Get("PriceFree", language), { } amount => AgentTexts.Get("PriceOf", language, Money(exchange, amount)) });
+            if (again)
+                reply.Say("ReadBackFollowUp");
+            if (await calendar.BranchAsync(wish.Chosen, cancellation) is { } branch)
+                reply.Say("ReadBackBranch", branch.Line(language));
+            if ((known is null ? service.Deposit : known.Deposit) is { } deposit and > 0)
+                reply.Say("ReadBackDeposit", Money(exchange, deposit));
+            if (known is { AsksToConfirm: true })
+                reply.Say("ReadBackToConfirm");
             reply.Did(AgentActKind.Confirm, Understanding.Slots.SlotNames.Date, start.Date.ToString("yyyy-MM-dd", null)).Did(AgentActKind.Confirm, Understanding.Slots.SlotNames.Time, start.TimeOfDay.ToString("HH:mm", null));
         }
 
         reply.Say("ShallI").Offer(AgentTexts.Get("Quick.Yes", language), AgentTexts.Get("Quick.OtherTime", language), AgentTexts.Get("Quick.No", language));
     }
 
+    static string Money(Exchange exchange, decimal amount) =>
+        $"{exchange.Number(amount.ToString("0.##", null))} {AgentTexts.Get($"Currency.{exchange.Clinic.Tenant.Currency}", exchange.Language)}";
+
     static void Tell(Exchange exchange, Wish wish, AppointmentState state, Receipt receipt)
     {
         var (language, start) = (exchange.Language, exchange.Clinic.LocalAt(state.Start));
-        var firm = state.Status == Domain.Booking.Model.AppointmentStatus.Booked;
+        var firm = state.Status == AppointmentStatus.Booked;
         exchange.Conversation.Outcome = firm ? Outcome.Booked : exchange.Conversation.Outcome == Outcome.Booked ? Outcome.Booked : Outcome.Proposed;
         exchange.Reply.Claim(receipt, firm ? "Done.Booked" : "Done.Proposed",
             exchange.Clinic.Service(state.Service).Name(language), exchange.Clinic.Practitioner(state.Practitioner).Name(language), exchange.Day(start.Date), exchange.Time(start.TimeOfDay), wish.Name ?? "")

@@ -28,6 +28,15 @@ public enum Asked
     WhichPerson,
     WhichAppointment,
 
+    /// <summary>At which of several branches.</summary>
+    Branch,
+
+    /// <summary>Whether it is a first visit, where that takes another time.</summary>
+    FirstVisit,
+
+    /// <summary>Of whom it is for, where the service is for an age.</summary>
+    BirthDate,
+
     /// <summary>Yes or no to a read-back.</summary>
     Confirm,
     MessageText,

@@ -40,6 +40,12 @@ sealed class HouseRules(SkillList skills, IdentitySteps identity, HandOverSkill 
             return true;
         }
 
+        if (VisitAnswers.Take(exchange))
+        {
+            await skill.AdvanceAsync(exchange.Answered(), cancellation);
+            return true;
+        }
+
         if (frame.Asked == Asked.Confirm && Affirms(exchange))
         {
             await skill.ConfirmedAsync(exchange, cancellation);

@@ -49,7 +49,7 @@ sealed class TimeFinder(CalendarTools calendar)
         };
         if (days.Start > today.PlusDays(exchange.Clinic.Rules.Policy.HorizonDays))
             return new(Fit.TooFar, []);
-        var free = await calendar.FreeAsync(exchange, wish.Service!.Value, wish.Practitioner, days, wish.Key, except, cancellation);
+        var free = await calendar.FreeAsync(exchange, wish, days, except, cancellation);
         var fitting = free.Where(slot => Fits(exchange, wish, exchange.Clinic.LocalAt(slot.Start))).ToArray();
         if (fitting.Length > 0)
             return new(Fit.AsWished, fitting);
@@ -64,7 +64,7 @@ sealed class TimeFinder(CalendarTools calendar)
     {
         if (wish is not { Time: null, Part: null, Prayer: null })
         {
-            var free = await calendar.FreeAsync(exchange, wish.Service!.Value, wish.Practitioner, new(from, from.PlusDays(DaysAhead)), wish.Key, except, cancellation);
+            var free = await calendar.FreeAsync(exchange, wish, new(from, from.PlusDays(DaysAhead)), except, cancellation);
             var fitting = free.Where(slot => Fits(exchange, wish, exchange.Clinic.LocalAt(slot.Start))).GroupBy(slot => exchange.Clinic.LocalAt(slot.Start).Date).OrderBy(day => day.Key).FirstOrDefault();
             if (fitting is not null)
                 return [.. fitting.OrderBy(slot => slot.Start).Take(Shown)];
@@ -112,7 +112,7 @@ sealed class TimeFinder(CalendarTools calendar)
     }
 
     Task<IReadOnlyList<Slot>> NextAsync(Exchange exchange, Wish wish, Instant after, CancellationToken cancellation) =>
-        calendar.NextFreeAsync(exchange, wish.Service!.Value, wish.Practitioner, after, Shown, wish.Key, cancellation);
+        calendar.NextFreeAsync(exchange, wish, after, Shown, cancellation);
 
     static LocalTime TimeOf(Exchange exchange, Slot slot) => exchange.Clinic.LocalAt(slot.Start).TimeOfDay;
 

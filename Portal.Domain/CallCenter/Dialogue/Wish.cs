@@ -17,6 +17,18 @@ public sealed class Wish
 
     public PractitionerId? Practitioner { get; set; }
 
+    /// <summary>Whether it is a first visit to the clinic; null where it was not asked.</summary>
+    public bool? FirstVisit { get; set; }
+
+    /// <summary>The branch; null for any.</summary>
+    public Guid? Branch { get; set; }
+
+    /// <summary>Of whom it is for, where the service is for an age and it is not known.</summary>
+    public LocalDate? BirthDate { get; set; }
+
+    /// <summary>What the visit is taken for while its time is chosen.</summary>
+    public VisitKind Visit => FirstVisit == true ? VisitKind.New : VisitKind.Returning;
+
     /// <summary>A doctor's name that nobody here bears.</summary>
     public string? UnknownDoctor { get; set; }
 
@@ -74,7 +86,7 @@ public sealed class Wish
 
     public Wish ForAnother() => new()
     {
-        Service = Service, Practitioner = Practitioner, Date = Date, SpanFrom = SpanFrom, SpanTo = SpanTo, Time = Time, TimeBound = TimeBound, Part = Part,
+        FirstVisit = FirstVisit, Branch = Branch, Service = Service, Practitioner = Practitioner, Date = Date, SpanFrom = SpanFrom, SpanTo = SpanTo, Time = Time, TimeBound = TimeBound, Part = Part,
         PartBound = PartBound, Prayer = Prayer, Pick = Pick, ForWhom = ForWhom, Follows = true,
     };
 }

@@ -10,7 +10,7 @@ using Portal.Domain.CallCenter.Understanding.Tracking;
 namespace Portal.Domain.CallCenter.Dialogue;
 
 /// <summary>Takes a wish from what is said to one free time that is held for it, asking for what is missing on the way.</summary>
-sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
+sealed class WishSettler(TimeFinder finder, VisitSteps visit, CalendarTools calendar)
 {
     const int MostOffered = 4;
 
@@ -21,7 +21,7 @@ sealed class WishSettler(TimeFinder finder, CalendarTools calendar)
         if (wish.Chosen is not null)
             return true;
         Follow(exchange, wish);
-        if (!IsClear(exchange, wish))
+        if (!IsClear(exchange, wish) || except is null && !await visit.SettleVisitAsync(exchange, wish, cancellation))
             return false;
         if (Taken(exchange, wish) is { } taken)
             return await HoldAsync(exchange, wish, taken, except, cancellation);

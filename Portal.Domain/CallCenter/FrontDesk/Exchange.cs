@@ -37,6 +37,11 @@ public sealed class Exchange(Conversation conversation, Frame frame, ClinicKnowl
     /// <summary>The same turn with only a part of what was said.</summary>
     public Exchange With(Understood part) => new(Conversation, Frame, Clinic, part, Turn, Now, Address) { Reply = Reply, Calls = Calls };
 
+    /// <summary>What was said is an answer that was taken already: nothing more is read into it.</summary>
+    public bool IsAnswered { get; private init; }
+
+    public Exchange Answered() => new(Conversation, Frame, Clinic, Heard, Turn, Now, Address) { Reply = Reply, Calls = Calls, IsAnswered = true };
+
     public bool IsVerified => Conversation.Level == IdentityLevel.Verified;
 
     public string Day(LocalDate date) => TimeWords.Date(date, Language, Clinic.Tenant.ArabicDigits);

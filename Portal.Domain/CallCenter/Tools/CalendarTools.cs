@@ -13,24 +13,26 @@ namespace Portal.Domain.CallCenter.Tools;
 /// <summary>Free times, and appointments of whom the conversation has proved to be: the tools over the booking's use cases.</summary>
 public sealed class CalendarTools(
     ToolRunner tools, FindSlots find, NextFreeTimes next, HoldSlot hold, ReleaseHold release, BookAppointment book, MoveAppointment move, ChangeAppointmentStatus change,
-    MyAppointments mine, RegisterPatient register)
+    MyAppointments mine, RegisterPatient register, CompletePatient complete, KnownVisits known, BranchOf branches)
 {
     const string Done = ToolAnswer<object>.Done;
 
     /// <param name="except">The appointment that is to be moved, which is not in its own way.</param>
     public async Task<IReadOnlyList<Slot>> FreeAsync(
-        Exchange exchange, ServiceId service, PractitionerId? practitioner, DateInterval days, Guid visitor, Guid? except, CancellationToken cancellation)
+        Exchange exchange, Wish wish, DateInterval days, Guid? except, CancellationToken cancellation)
     {
+        var (service, practitioner) = (wish.Service!.Value, wish.Practitioner);
         var answer = await tools.RunAsync<IReadOnlyList<Slot>>(exchange, "find_times", IdentityLevel.Anonymous, new { service = service.Value, practitioner = practitioner?.Value, from = days.Start.ToString(), to = days.End.ToString() }, async () =>
-            new(await find.ExecuteAsync(new(service, practitioner, days, visitor, except is { } id ? AppointmentId.From(id) : null), cancellation), Done));
+            new(await find.ExecuteAsync(new(service, practitioner, days, wish.Key, except is { } id ? AppointmentId.From(id) : null) { Visit = wish.Visit, Location = wish.Branch }, cancellation), Done));
         return answer.Value ?? [];
     }
 
     public async Task<IReadOnlyList<Slot>> NextFreeAsync(
-        Exchange exchange, ServiceId service, PractitionerId? practitioner, Instant after, int count, Guid visitor, CancellationToken cancellation)
+        Exchange exchange, Wish wish, Instant after, int count, CancellationToken cancellation)
     {
+        var (service, practitioner) = (wish.Service!.Value, wish.Practitioner);
         var answer = await tools.RunAsync<IReadOnlyList<Slot>>(exchange, "next_free_times", IdentityLevel.Anonymous, new { service = service.Value, practitioner = practitioner?.Value }, async () =>
-            new(await next.ExecuteAsync(new(service, practitioner, after, count, visitor), cancellation), Done));
+            new(await next.ExecuteAsync(new(service, practitioner, after, count, wish.Key) { Visit = wish.Visit, Location = wish.Branch }, cancellation), Done));
         return answer.Value ?? [];
     }
 
@@ -38,7 +40,10 @@ public sealed class CalendarTools(
     public Task<ToolAnswer<SlotHold>> HoldAsync(Exchange exchange, Wish wish, OfferedTime time, CancellationToken cancellation) =>
         tools.RunAsync(exchange, "hold_time", IdentityLevel.Anonymous, new { service = wish.Service!.Value.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
         {
-            var held = await hold.ExecuteAsync(new(Guid.CreateVersion7(), wish.Key, wish.Service!.Value, wish.Practitioner, time.Practitioner, time.Start), cancellation);
+            var held = await hold.ExecuteAsync(new(Guid.CreateVersion7(), wish.Key, wish.Service!.Value, wish.Practitioner, time.Practitioner, time.Start)
+            {
+                Visit = wish.Visit, Location = wish.Branch,
+            }, cancellation);
             return held.Succeeded ? new ToolAnswer<SlotHold>(held.Value, Done) : new(null, Code(held.Error));
         });
 
@@ -51,14 +56,18 @@ public sealed class CalendarTools(
             var patient = wish.Patient;
             if (patient is null)
             {
-                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language), cancellation);
+                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language) { BirthDate = wish.BirthDate }, cancellation);
                 if (!registered.Succeeded)
                     return new(null, registered.Error.ToString());
                 patient = registered.Value.Id;
             }
+            else if (wish.BirthDate is { } born)
+            {
+                await complete.ExecuteAsync(new(patient.Value, born, null), cancellation);
+            }
 
             var booked = await book.ExecuteAsync(
-                new(wish.Key, patient.Value, wish.Service!.Value, wish.Practitioner, time.Start, BookingSource.Agent, time.Practitioner, wish.Note, wish.Key), cancellation);
+                new(wish.Key, patient.Value, wish.Service!.Value, wish.Practitioner, time.Start, BookingSource.Agent, time.Practitioner, wish.Note, wish.Key) { Location = wish.Branch }, cancellation);
             return Answer(booked);
         });
 
@@ -69,6 +78,20 @@ public sealed class CalendarTools(
     public Task<ToolAnswer<AppointmentState>> CancelAsync(Exchange exchange, PublicAppointment.View appointment, Guid key, CancellationToken cancellation) =>
         tools.RunAsync(exchange, "cancel_appointment", IdentityLevel.Verified, new { appointment = appointment.Id.Value }, async () =>
             Answer(await change.ExecuteAsync(new(key, appointment.Id, appointment.Version, AppointmentStatus.Cancelled), cancellation)));
+
+    /// <summary>What the visit would be to each person of the proved phone. Nobody is asked where neither the service nor the clinic asks who comes.</summary>
+    public async Task<IReadOnlyList<KnownVisits.Known>> KnownAsync(Exchange exchange, ServiceId service, CancellationToken cancellation)
+    {
+        var rules = exchange.Clinic.Rules;
+        if (!exchange.IsVerified || !(rules.Services.GetValueOrDefault(service)?.AsksWho == true || rules.Policy.NoShow.Policy != NoShowPolicy.None))
+            return [];
+        var answer = await tools.RunAsync<IReadOnlyList<KnownVisits.Known>>(exchange, "known_visits", IdentityLevel.Verified, new { service = service.Value }, async () =>
+            new(await known.ExecuteAsync(service, cancellation), Done));
+        return answer.Value ?? [];
+    }
+
+    /// <summary>At which branch a time is; null in a clinic with one address.</summary>
+    public Task<BranchFacts?> BranchAsync(OfferedTime time, CancellationToken cancellation) => branches.ExecuteAsync(time.Practitioner, time.Start, cancellation);
 
     /// <summary>Those that are still to come, of everybody on the proved phone.</summary>
     public async Task<ToolAnswer<IReadOnlyList<PublicAppointment.View>>> UpcomingAsync(Exchange exchange, CancellationToken cancellation) =>

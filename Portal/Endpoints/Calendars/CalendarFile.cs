@@ -16,25 +16,26 @@ namespace Portal.Endpoints.Calendars;
 static class CalendarFile
 {
     public static void MapCalendarFile(this IEndpointRouteBuilder routes) => routes.MapGet("/a/{token}/calendar.ics", async (
-        string token, HttpContext http, LinkHolder holder, ClinicContext clinic, PublicAddress address, IStringLocalizer<SiteTexts> texts) =>
+        string token, HttpContext http, LinkHolder holder, BranchOf branches, ClinicContext clinic, PublicAddress address, IStringLocalizer<SiteTexts> texts) =>
     {
         if (await holder.ReadAsync(token, http.RequestAborted) is not { } appointment)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "private, no-store";
         var link = address.Of(clinic.Tenant, $"/a/{token}");
-        return Results.File(Encoding.UTF8.GetBytes(Write(appointment, clinic, link, texts)), CalendarText.MediaType, "appointment.ics");
+        return Results.File(Encoding.UTF8.GetBytes(Write(appointment, clinic, link, texts, await branches.ExecuteAsync(appointment, http.RequestAborted))), CalendarText.MediaType, "appointment.ics");
     }).AllowAnonymous();
 
+    /// <param name="branch">Null where the clinic's own address is meant.</param>
     /// <param name="invited">For a file that goes by e-mail, which then asks the program to take it (<c>REQUEST</c>) instead of showing it.</param>
     internal static string Write(
-        PublicAppointment.View appointment, ClinicContext clinic, Uri link, IStringLocalizer<SiteTexts> texts, CalendarEntry.Invited? invited = null)
+        PublicAppointment.View appointment, ClinicContext clinic, Uri link, IStringLocalizer<SiteTexts> texts, BranchFacts? branch, CalendarEntry.Invited? invited = null)
     {
         var cancelled = appointment.Status == AppointmentStatus.Cancelled;
         var entry = new CalendarEntry(Uid(appointment.Id, link), appointment.Version, Status(appointment.Status), clinic.Now, appointment.Start, appointment.End,
             texts["Calendar.Summary", appointment.Service(clinic.Language), clinic.Name])
         {
             Description = texts["Calendar.Description", appointment.Doctor(clinic.Language), link.AbsoluteUri],
-            Location = clinic.Tenant.Address(clinic.Language),
+            Location = branch?.Line(clinic.Language) ?? clinic.Tenant.Address(clinic.Language),
             Url = link,
             Invitation = invited,
         };

@@ -10,7 +10,9 @@ static class PatientPages
     public static IServiceCollection AddPatientPages(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<VisitorCookies>()
+        .AddScoped<BookingPaths>()
         .AddScoped<OfferedTimes>()
+        .AddScoped<BookingRefusals>()
         .AddScoped<BookingFlow>()
         .AddScoped<TodaysTurns>()
         .AddScoped<LiveLine>()

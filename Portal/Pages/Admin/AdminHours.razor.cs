@@ -12,6 +12,7 @@ namespace Portal.Pages.Admin;
 public sealed partial class AdminHours
 {
     ListSetup.Setup? setup;
+    IReadOnlyList<Location> branches = [];
     Practitioner? who;
     WeekForm week = new();
     string chosen = "";
@@ -27,7 +28,11 @@ public sealed partial class AdminHours
     protected override async Task OnParametersSetAsync()
     {
         if (setup is null)
+        {
+            branches = (await Places.ExecuteAsync(CancellationToken.None)).Value.Locations;
             await ReadAsync();
+        }
+
         var now = setup!.Practitioners.FirstOrDefault(p => p.Id.Value == Doctor && !p.Retired) ?? setup.Practitioners.FirstOrDefault(p => !p.Retired);
         if (now?.Id == who?.Id && who is not null)
             return;

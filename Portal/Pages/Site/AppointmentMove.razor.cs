@@ -30,13 +30,20 @@ public sealed partial class AppointmentMove
     [SupplyParameterFromQuery]
     public string? Doctor { get; set; }
 
+    /// <summary>A branch, or <see cref="All"/>; without it the one of now.</summary>
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
+
     [SupplyParameterFromForm(FormName = "move")]
     public Guid Key { get; set; }
 
     [SupplyParameterFromForm(FormName = "move")]
     public int Version { get; set; }
 
+    const string All = "all";
+
     PublicAppointment.View? found;
+    BranchFacts? branch, wishedBranch;
     ClinicFacts? facts;
     OfferedWeek? week;
     SlotChoice? to;
@@ -46,6 +53,11 @@ public sealed partial class AppointmentMove
     IReadOnlyList<PractitionerId> Able => facts!.Find(found!.ServiceId)?.Practitioners ?? [];
 
     bool Several => Able.Count > 1;
+
+    bool SeveralBranches => facts!.Find(found!.ServiceId) is { } service && facts.BranchesOf(service).Count > 1;
+
+    /// <summary>The branch whose times are shown alone; null for all.</summary>
+    BranchFacts? Only => !SeveralBranches || At == All ? null : Guid.TryParse(At, out var asked) ? facts!.FindBranch(asked) : branch;
 
     /// <summary>The doctor of now may have left, or given the service up.</summary>
     bool IsStillTheirs => Able.Contains(found!.PractitionerId);
@@ -62,7 +74,9 @@ public sealed partial class AppointmentMove
         }
 
         facts = await Page.ExecuteAsync(default);
+        branch = await Branches.ExecuteAsync(found, default);
         to = SlotChoice.Parse(To);
+        wishedBranch = to is { } wished ? await Branches.ExecuteAsync(wished.Practitioner, wished.Start, default) : null;
         if (!LinkHolder.IsOpen(found, Clinic.Now))
             (to, refused) = (null, BookingError.Closed);
         else if (to is null)
@@ -71,7 +85,7 @@ public sealed partial class AppointmentMove
 
     async Task OfferAsync() => week = await Offered.ExecuteAsync(
         new(found!.ServiceId, IsAny ? null : found.PractitionerId, ClinicFormat.ParseIso(Day), Week, Cookies.CurrentVisitor, found.Id,
-            IsStillTheirs ? found.PractitionerId : null), default);
+            IsStillTheirs ? found.PractitionerId : null) { Branch = Only?.Id }, default);
 
     async Task MoveAsync()
     {
@@ -105,9 +119,12 @@ public sealed partial class AppointmentMove
         return result.Succeeded ? null : result.Error;
     }
 
+    static string? AtQuery(string? at) => at is null ? null : $"at={Uri.EscapeDataString(at)}";
+
     string Link(string? query)
     {
-        var parts = string.Join('&', new[] { Doctor == BookingLinks.Any ? $"doctor={BookingLinks.Any}" : null, query }.OfType<string>());
+        var at = query?.StartsWith("at=", StringComparison.Ordinal) == true ? null : AtQuery(At);
+        var parts = string.Join('&', new[] { Doctor == BookingLinks.Any ? $"doctor={BookingLinks.Any}" : null, at, query }.OfType<string>());
         return $"/a/{Token}/move" + (parts.Length == 0 ? "" : "?" + parts);
     }
 }

@@ -9,13 +9,14 @@ namespace Portal.Pages.Site;
 /// One place in the waiting list, opened by the link that went to its phone: what is offered is taken or declined here, and the list left. What an old
 /// message offered is said to be gone; the page always shows how the place stands now.
 /// </summary>
-public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, AcceptOffer accept, DeclineOffer decline, WithdrawFromWaitlist withdraw, ClinicPage page)
+public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, AcceptOffer accept, DeclineOffer decline, WithdrawFromWaitlist withdraw, ClinicPage page, BranchOf branches)
 {
     const string Yes = "yes", No = "no", Desk = "desk";
 
     MyWaitlist.Place? place;
     MyWaitlist.Offer? offer, missed;
     string? doctor;
+    BranchFacts? branch;
 
     [Parameter] public string Token { get; set; } = "";
 
@@ -49,6 +50,7 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
         }
 
         offer = place.Open is { } open && open.ExpiresAt > Clinic.Now ? open : null;
+        branch = offer is { } shown ? await branches.ExecuteAsync(shown.PractitionerId, shown.Start, default) : null;
         missed = offer is not null || !place.IsOpen ? null
             : Missed is { } answered ? place.Offers.FirstOrDefault(o => o.Id.Value == answered)
             : place.Offers is [{ State: WaitlistOfferState.Open or WaitlistOfferState.Expired or WaitlistOfferState.Lost } latest, ..] ? latest : null;

@@ -18,6 +18,12 @@ public sealed record BookingDraft
     /// <summary>As asked for: null for any.</summary>
     public PractitionerId? Wanted { get; init; }
 
+    /// <summary>What was answered before the times were offered.</summary>
+    public BookingChoice Choice { get; init; }
+
+    /// <summary>What the visit was taken for when its time was chosen.</summary>
+    public VisitKind Visit { get; init; } = VisitKind.Returning;
+
     /// <summary>Who the time is held with.</summary>
     public required PractitionerId Practitioner { get; init; }
 
@@ -35,6 +41,12 @@ public sealed record BookingDraft
 
     /// <summary>As typed.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>As typed, where the service asks for it and it was not known.</summary>
+    public LocalDate? BirthDate { get; init; }
+
+    /// <inheritdoc cref="BirthDate"/>
+    public Gender? Gender { get; init; }
 
     /// <summary>Chosen among the people of a proved phone.</summary>
     public PatientId? Patient { get; init; }

@@ -17,15 +17,15 @@ namespace Portal.Features.Booking.Book;
 /// signed in as staff books here like anybody else: after proving a phone.
 /// </summary>
 sealed class BookingFlow(
-    HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookedBefore before, RegisterPatient register, SendCode send, VerifyCode verify, PatientSignIn signIn,
+    HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookingRefusals refusals, BookedBefore before, RegisterPatient register, CompletePatient complete, SendCode send, VerifyCode verify, PatientSignIn signIn,
     AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
 {
     static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <summary>Chooses a session to have a turn in. The number is given by the booking: none is kept from others meanwhile.</summary>
-    public string ChooseTurn(ServiceId service, PractitionerId? wanted, SlotChoice session)
+    public string ChooseTurn(BookingPath path, PractitionerId? wanted, SlotChoice session)
     {
-        cookies.WriteDraft((Draft(service, session) with { Service = service, Wanted = wanted }).InTurn(session));
+        cookies.WriteDraft(Draft(path, wanted, session).InTurn(session));
         return BookingLinks.Details;
     }
 
@@ -36,17 +36,14 @@ sealed class BookingFlow(
         return GoOnAsync(cancellation);
     }
 
-    BookingDraft Draft(ServiceId service, SlotChoice slot) => cookies.ReadDraft() ?? new BookingDraft
+    BookingDraft Draft(BookingPath path, PractitionerId? wanted, SlotChoice slot) => (cookies.ReadDraft() ?? new BookingDraft
     {
-        Service = service, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = Instant.MinValue, CommandKey = Guid.NewGuid(),
-    };
+        Service = path.Service.Id, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = Instant.MinValue, CommandKey = Guid.NewGuid(),
+    }) with { Service = path.Service.Id, Wanted = wanted, Choice = path.Choice, Visit = path.Plan.KindOf(slot.Practitioner, slot.Start) };
 
     /// <summary>Chooses a time: held for the visitor, then on to the details; or, if somebody was quicker, on to other times.</summary>
-    public async Task<string> HoldAsync(Guid form, ServiceId service, PractitionerId? wanted, SlotChoice slot, CancellationToken cancellation)
-    {
-        var draft = Draft(service, slot) with { Service = service, Wanted = wanted };
-        return await TryHoldAsync(draft, slot, slot.Key(form), cancellation) is { } lost ? lost : BookingLinks.Details;
-    }
+    public async Task<string> HoldAsync(Guid form, BookingPath path, PractitionerId? wanted, SlotChoice slot, CancellationToken cancellation) =>
+        await TryHoldAsync(Draft(path, wanted, slot), slot, slot.Key(form), cancellation) is { } lost ? lost : BookingLinks.Details;
 
     /// <summary>Takes another time after the first was lost. Nothing that was already said or proved is asked again.</summary>
     public async Task<string> TakeOtherAsync(Guid form, BookingDraft draft, SlotChoice slot, CancellationToken cancellation)
@@ -137,11 +134,14 @@ sealed class BookingFlow(
         if (draft.Turn)
             return await BookTurnAsync(draft, patient, cancellation);
         var result = await book.ExecuteAsync(
-            new(draft.CommandKey, patient, draft.Service, draft.Wanted, draft.Start, BookingSource.Site, draft.Practitioner, Visitor: cookies.CurrentVisitor),
+            new(draft.CommandKey, patient, draft.Service, draft.Wanted, draft.Start, BookingSource.Site, draft.Practitioner, Visitor: cookies.CurrentVisitor)
+            {
+                Location = draft.Choice.Branch,
+            },
             cancellation);
         if (result.Succeeded)
             return Done(result.Value.Id);
-        return result.Error is BookingError.NotFound or BookingError.Forbidden ? BookingLinks.Details : Lost(result.Error);
+        return await refusals.ToAsync(draft, patient, result.Error, cancellation);
     }
 
     async Task<string> BookTurnAsync(BookingDraft draft, PatientId patient, CancellationToken cancellation)
@@ -149,14 +149,20 @@ sealed class BookingFlow(
         var result = await bookTurn.ExecuteAsync(new(draft.CommandKey, patient, draft.Service, draft.Practitioner, draft.Start, BookingSource.Site), cancellation);
         if (result.Succeeded)
             return Done(result.Value.Appointment.Id);
-        return result.Error is BookingError.NotFound or BookingError.Forbidden ? BookingLinks.Details : Lost(result.Error);
+        return await refusals.ToAsync(draft, patient, result.Error, cancellation);
     }
 
     async Task<PatientId?> PatientAsync(BookingDraft draft, CancellationToken cancellation)
     {
         if (draft.Patient is { } chosen)
+        {
+            if (draft.BirthDate is not null || draft.Gender is not null)
+                await complete.ExecuteAsync(new(chosen, draft.BirthDate, draft.Gender), cancellation);
             return chosen; // the booking itself checks that it is one of the caller's phone
-        var registered = await register.ExecuteAsync(new(draft.Name ?? "", draft.Phone ?? "", clinic.Language), cancellation);
+        }
+
+        var registered = await register.ExecuteAsync(
+            new(draft.Name ?? "", draft.Phone ?? "", clinic.Language) { BirthDate = draft.BirthDate, Gender = draft.Gender }, cancellation);
         return registered.Succeeded ? registered.Value.Id : null;
     }
 
@@ -171,12 +177,13 @@ sealed class BookingFlow(
     {
         if (caller.Kind == CallerKind.Staff)
             caller.BecomeVisitor();
-        var held = await hold.ExecuteAsync(new(key, cookies.EnsureVisitor(), draft.Service, draft.Wanted, slot.Practitioner, slot.Start), cancellation);
+        var held = await hold.ExecuteAsync(new(key, cookies.EnsureVisitor(), draft.Service, draft.Wanted, slot.Practitioner, slot.Start)
+        {
+            Visit = draft.Visit, Location = draft.Choice.Branch,
+        }, cancellation);
         cookies.WriteDraft(held.Succeeded
             ? draft.At(new(held.Value.Practitioner, held.Value.Start), held.Value.ExpiresAt)
             : draft.At(slot, Instant.MinValue));
-        return held.Succeeded ? null : Lost(held.Error);
+        return held.Succeeded ? null : BookingRefusals.Lost(held.Error);
     }
-
-    static string Lost(BookingError error) => BookingLinks.Again + (error is BookingError.Taken or BookingError.Full ? "?why=taken" : "?why=gone");
 }

@@ -27,7 +27,14 @@ sealed class OfferedTimes(FindSlots find, FindTurns findTurns, BookingRulesSourc
     /// <param name="Preferred">For any: who is offered wherever they are free.</param>
     public sealed record Request(
         ServiceId Service, PractitionerId? Practitioner, LocalDate? Day = null, int? Week = null, Guid? Visitor = null, AppointmentId? Except = null,
-        PractitionerId? Preferred = null);
+        PractitionerId? Preferred = null)
+    {
+        /// <summary>What the visit is taken for: how long it takes follows from it.</summary>
+        public VisitPlan Plan { get; init; } = VisitPlan.Usual;
+
+        /// <summary>The branch; null for any.</summary>
+        public Guid? Branch { get; init; }
+    }
 
     public async Task<OfferedWeek> ExecuteAsync(Request request, CancellationToken cancellation)
     {
@@ -62,15 +69,39 @@ sealed class OfferedTimes(FindSlots find, FindTurns findTurns, BookingRulesSourc
     }
 
     Task<IReadOnlyList<OfferedTurns>> TurnsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation) => findTurns.ExecuteAsync(
-        new(request.Service, request.Practitioner, new(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1))), cancellation);
+        new(request.Service, request.Practitioner, Days(fromWeek, toWeek)) { Location = request.Branch }, cancellation);
 
+    DateInterval Days(int fromWeek, int toWeek) => new(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1));
+
+    // each kind of visit for those starts at which it is that; a follow-up with its own practitioner, who is offered wherever they are free
     async Task<IReadOnlyList<Slot>> SlotsAsync(Request request, int fromWeek, int toWeek, CancellationToken cancellation)
     {
-        var days = new DateInterval(clinic.Today.PlusDays(fromWeek * DaysShown), clinic.Today.PlusDays(toWeek * DaysShown + DaysShown - 1));
-        var slots = await find.ExecuteAsync(new(request.Service, request.Practitioner, days, request.Visitor, request.Except), cancellation);
-        if (request is not { Practitioner: null, Preferred: { } preferred })
-            return slots;
-        var theirs = (await find.ExecuteAsync(new(request.Service, preferred, days, request.Visitor, request.Except), cancellation)).ToDictionary(slot => slot.Start);
-        return [.. slots.Select(slot => theirs.GetValueOrDefault(slot.Start, slot))];
+        var days = Days(fromWeek, toWeek);
+        var found = new SortedDictionary<Instant, Slot>();
+        foreach (var kind in request.Plan.Kinds)
+            await AddAsync(found, request, request.Practitioner, kind, days, cancellation);
+        var first = request.Plan.FollowUp?.With;
+        if (first is { } doctor && (request.Practitioner is null || request.Practitioner == doctor))
+        {
+            if (request.Practitioner is null)
+                foreach (var kind in request.Plan.Kinds)
+                    await AddAsync(found, request, doctor, kind, days, cancellation);
+            await AddAsync(found, request, doctor, VisitKind.FollowUp, days, cancellation);
+        }
+        else if (request is { Practitioner: null, Preferred: { } preferred })
+        {
+            foreach (var kind in request.Plan.Kinds)
+                await AddAsync(found, request, preferred, kind, days, cancellation);
+        }
+
+        return [.. found.Values];
+    }
+
+    async Task AddAsync(SortedDictionary<Instant, Slot> found, Request request, PractitionerId? practitioner, VisitKind kind, DateInterval days, CancellationToken cancellation)
+    {
+        var slots = await find.ExecuteAsync(new(request.Service, practitioner, days, request.Visitor, request.Except) { Visit = kind, Location = request.Branch }, cancellation);
+        foreach (var slot in slots)
+            if (request.Plan.KindOf(slot.Practitioner, slot.Start) == kind)
+                found[slot.Start] = slot;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
+using NodaTime.Text;
 using Portal.Domain.Platform;
 
 namespace Portal.Features.Booking.Book;
@@ -21,7 +22,7 @@ sealed class VisitorCookies(IHttpContextAccessor http, IDataProtectionProvider p
     const string DraftPath = "/book";
     const string SignInPath = "/me";
 
-    static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    static readonly JsonSerializerOptions Json = new() { Converters = { new InstantConverter(), new LocalDateConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     (bool Read, BookingDraft? Draft) draft;
     Guid? visitor;
@@ -84,6 +85,13 @@ sealed class VisitorCookies(IHttpContextAccessor http, IDataProtectionProvider p
 
     CookieOptions Options(string path, TimeSpan? life) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Context.Request.IsHttps, IsEssential = true, Path = path, MaxAge = life };
+
+    sealed class LocalDateConverter : JsonConverter<LocalDate>
+    {
+        public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => LocalDatePattern.Iso.Parse(reader.GetString()!).GetValueOrThrow();
+
+        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+    }
 
     sealed class InstantConverter : JsonConverter<Instant>
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Booking.Turns;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
@@ -13,6 +14,7 @@ namespace Portal.Features.Booking.DeskBooking;
 public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, RegisterPatient register, ClinicContext clinic)
 {
     readonly CommandKey key = new();
+    ClinicFacts? facts;
 
     public PatientEntry Patient { get; } = new();
 
@@ -29,15 +31,19 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
     /// <summary>There is no room, and the desk may book over it.</summary>
     public bool MayOverbook => Refused is BookingError.Taken or BookingError.LimitReached;
 
+    /// <summary>Whom the chosen service is for; null for anybody.</summary>
+    public PersonRule? Person => Service is { } chosen ? facts?.Find(chosen)?.Person : null;
+
     /// <summary>Why the last try did not book; cleared by the next.</summary>
     public BookingError? Refused { get; set; }
 
     public bool Sending { get; private set; }
 
     /// <summary>The first service that the chosen practitioner offers, unless the chosen one will do.</summary>
-    public void Settle(ClinicFacts facts)
+    public void Settle(ClinicFacts offers)
     {
-        var offered = Offered(facts).ToArray();
+        facts = offers;
+        var offered = Offered(offers).ToArray();
         if (Service is not { } chosen || offered.All(s => s.Id != chosen))
             Service = offered.FirstOrDefault()?.Id;
     }
@@ -105,7 +111,12 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
         Patient.Missing = !Patient.IsNew;
         if (!Patient.IsNew)
             return null;
-        var result = await register.ExecuteAsync(new(Patient.Name, Patient.Phone, clinic.Tenant.DefaultLanguage), CancellationToken.None);
+        Patient.Refused = null;
+        if (!Patient.IsPersonSaid(Person, clinic.Today))
+            return null;
+        var result = await register.ExecuteAsync(
+            new(Patient.Name, Patient.Phone, clinic.Tenant.DefaultLanguage) { BirthDate = BirthDates.Parse(Patient.Born, clinic.Today), Gender = Patient.ChosenGender },
+            CancellationToken.None);
         if (!result.Succeeded)
         {
             Patient.Refused = result.Error;

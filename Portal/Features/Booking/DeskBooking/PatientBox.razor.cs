@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
+using NodaTime;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Patients;
 using Portal.Domain.Platform.Text;
 using Portal.Hosting;
@@ -24,8 +26,16 @@ public sealed partial class PatientBox(FindPatients find, ClinicContext clinic, 
 
     [Parameter, EditorRequired] public PatientEntry Entry { get; set; } = null!;
 
+    /// <summary>Whom the chosen service is for: what of somebody new it needs to know.</summary>
+    [Parameter] public PersonRule? Rule { get; set; }
+
     /// <summary>Somebody else was chosen, or nobody is any more.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
+
+    /// <summary>The date of birth as it is understood while it is typed.</summary>
+    LocalDate? Read => BirthDates.Parse(Entry.Born, clinic.Today);
+
+    int AgeOf(LocalDate born) => Period.Between(born, clinic.Today, PeriodUnits.Years).Years;
 
     async Task TypedAsync()
     {

@@ -63,7 +63,7 @@ public sealed class WeekForm
         /// <summary>How many turns are given; null where times are.</summary>
         public int? Turns { get; set; }
 
-        /// <summary>The branch, kept as it is.</summary>
-        public Guid? Location { get; init; }
+        /// <summary>The branch; null where none is named.</summary>
+        public Guid? Location { get; set; }
     }
 }
