@@ -13,7 +13,7 @@ namespace Portal.Domain.Auditing;
 /// dropped afterwards, in this process at once and in the others by the announcement.
 /// </summary>
 public sealed class AuditedSave(
-    IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes, TenantCache cache)
+    IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes)
 {
     /// <summary>What a module says of its own changes.</summary>
     /// <param name="Topic">Of <see cref="Topics"/>: what is cached and announced under.</param>
@@ -48,7 +48,6 @@ public sealed class AuditedSave(
             return known;
         }
 
-        cache.Forget(tenant.Id, terms.Topic);
         changes.Publish(new(tenant.Id, terms.Topic, id));
         return id;
     }

@@ -4,14 +4,18 @@ using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking;
 
 /// <summary>The desk's calendar: practitioners with their open hours, rooms and devices, and what is booked or being booked with them.</summary>
-public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, Caller caller, AuditTrail audit, TimeProvider clock)
+/// <remarks>What is booked is read once for all desks of a clinic that look at the same days, and again when something changed.</remarks>
+public sealed class ListDay(
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, TenantContext tenant, TenantCache cache, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="Days">Days of the clinic, both included.</param>
     /// <param name="Practitioner">Null for all.</param>
@@ -63,18 +67,18 @@ public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, Booking
         var current = await rules.GetAsync(cancellation);
         var begins = current.Zone.AtStartOfDay(request.Days.Start).ToInstant();
         var ends = current.Zone.AtStartOfDay(request.Days.End.PlusDays(1)).ToInstant();
-        var now = clock.GetUtcNow().ToInstant();
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var booked = await cache.GetAsync(tenant.Id, Topics.Appointments, $"desk:{begins}:{ends}:{request.Practitioner}:{request.Place}:{current.Version}",
+            token => new ValueTask<Calendar>(BookedAsync(request, current, begins, ends, token)), cancellation);
+        return booked with { Holds = await HeldAsync(request, begins, ends, cancellation) };
+    }
 
+    async Task<Calendar> BookedAsync(Request request, BookingRules current, Instant begins, Instant ends, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
         var appointments = await DeskAppointment.Query(db, db.Set<Appointment>().Where(a =>
                 a.StartsAt >= begins && a.StartsAt < ends && (request.Practitioner == null || a.PractitionerId == request.Practitioner)
                 && (request.Place == null || a.RoomId == request.Place || a.DeviceId == request.Place)).OrderBy(a => a.StartsAt))
             .ToListAsync(cancellation);
-        var holds = await (
-            from h in db.Set<Hold>()
-            join s in db.Set<Service>() on new { h.TenantId, Id = h.ServiceId } equals new { s.TenantId, s.Id }
-            where h.ExpiresAt > now && h.StartsAt >= begins && h.StartsAt < ends && (request.Practitioner == null || h.PractitionerId == request.Practitioner)
-            select new { h.Id, h.PractitionerId, h.StartsAt, s.Minutes, h.ExpiresAt }).ToListAsync(cancellation);
 
         // a retired practitioner keeps the column while somebody is still booked with them, and so does a room
         var booked = appointments.Select(a => a.Practitioner).ToHashSet();
@@ -84,13 +88,24 @@ public sealed class ListDay(IDbContextFactory<PortalDbContext> contexts, Booking
         var places = await db.Set<Resource>().OrderByDescending(r => r.Kind).ThenBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation);
         var branches = await db.Set<Location>().Where(l => !l.Retired).OrderBy(l => l.Position).ThenBy(l => l.Id).ToListAsync(cancellation);
         return new Calendar(begins, ends,
-            [.. practitioners.Where(p => !p.Retired || booked.Contains(p.Id)).Select(p => ColumnOf(p, WorkingWindows.Free(current, p.Id, request.Days)))],
-            appointments,
-            [.. holds.Select(h => new BeingBooked(h.Id, h.PractitionerId, h.StartsAt, h.StartsAt + Duration.FromMinutes(h.Minutes), h.ExpiresAt))])
+            [.. practitioners.Where(p => !p.Retired || booked.Contains(p.Id)).Select(p => ColumnOf(p, WorkingWindows.Free(current, p.Id, request.Days)))], appointments, [])
         {
             Places = [.. places.Where(r => !r.Retired || used.Contains(r.Id)).Select(r => new Place(r.Id, r.Kind, r.NameAr, r.NameEn, r.LocationId))],
             Branches = [.. branches.Select(l => new Branch(l.Id, l.NameAr, l.NameEn))],
         };
+    }
+
+    // they end by the clock, and nobody announces it
+    async Task<IReadOnlyList<BeingBooked>> HeldAsync(Request request, Instant begins, Instant ends, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().ToInstant();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var holds = await (
+            from h in db.Set<Hold>()
+            join s in db.Set<Service>() on new { h.TenantId, Id = h.ServiceId } equals new { s.TenantId, s.Id }
+            where h.ExpiresAt > now && h.StartsAt >= begins && h.StartsAt < ends && (request.Practitioner == null || h.PractitionerId == request.Practitioner)
+            select new { h.Id, h.PractitionerId, h.StartsAt, s.Minutes, h.ExpiresAt }).ToListAsync(cancellation);
+        return [.. holds.Select(h => new BeingBooked(h.Id, h.PractitionerId, h.StartsAt, h.StartsAt + Duration.FromMinutes(h.Minutes), h.ExpiresAt))];
     }
 
     static Column ColumnOf(Practitioner p, List<Window> windows) => new(

@@ -148,19 +148,32 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
     }
 
     [Fact]
-    public async Task A_card_is_drawn_again_only_when_it_changed()
+    public async Task A_column_is_drawn_again_only_when_it_changed()
     {
         await using var scene = await DeskScene.OpenAsync(portal);
         var (first, second) = ((await scene.Clinic.BookAsync(Monday(10))).Value, (await scene.Clinic.BookAsync(Monday(12))).Value);
         var desk = Draw(scene);
         desk.WaitForElement("[data-card]");
-        var cards = desk.FindComponents<AppointmentCard>();
-        var before = cards.ToDictionary(card => card.Instance.Plan.Appointment.Id, card => card.RenderCount);
+        var column = desk.FindComponents<PractitionerColumn>();
+        var untouched = desk.Find($"[data-card='{first.Id}']").OuterHtml;
+        var other = column[1].RenderCount;
 
         await desk.InvokeAsync(() => desk.Instance.StretchAsync(second.Id.ToString(), 1));
-        desk.WaitForAssertion(() => desk.FindComponents<AppointmentCard>().Single(card => card.Instance.Plan.Appointment.Id == second.Id).RenderCount.ShouldBeGreaterThan(before[second.Id]));
+        desk.WaitForAssertion(() => column[0].RenderCount.ShouldBeGreaterThan(1));
 
-        desk.FindComponents<AppointmentCard>().Single(card => card.Instance.Plan.Appointment.Id == first.Id).RenderCount.ShouldBe(before[first.Id]);
+        column[1].RenderCount.ShouldBe(other);
+        desk.Find($"[data-card='{first.Id}']").OuterHtml.ShouldBe(untouched);
+    }
+
+    [Fact]
+    public async Task Two_desks_of_a_clinic_share_what_was_read()
+    {
+        await using var scene = await DeskScene.OpenAsync(portal);
+        await scene.Clinic.BookAsync(Monday(10));
+        var (one, other) = (Draw(scene), Draw(scene));
+        one.WaitForElement("[data-card]");
+        other.WaitForElement("[data-card]");
+        one.FindComponents<PractitionerColumn>()[0].Instance.Plan.Cards[0].Appointment.ShouldBeSameAs(other.FindComponents<PractitionerColumn>()[0].Instance.Plan.Cards[0].Appointment);
     }
 
     static string[] Words(IRenderedComponent<DeskCalendar> desk) => [.. desk.FindAll("[role=menuitem]").Select(item => item.ChildNodes[0].TextContent.Trim())];

@@ -21,7 +21,7 @@ namespace Portal.Domain.Booking.Bulk;
 /// </summary>
 public sealed class StartBulkChange(
     IDbContextFactory<PortalDbContext> contexts, PreviewBulkChange preview, BookingRulesSource rules, IBackgroundJobClient jobs, TenantContext tenant, Caller caller,
-    AuditTrail audit, ChangePublisher changes, TenantCache cache, TimeProvider clock)
+    AuditTrail audit, ChangePublisher changes, TimeProvider clock)
 {
     const int LongestNote = 300;
 
@@ -81,10 +81,7 @@ public sealed class StartBulkChange(
         }
 
         if (request.BlockTime)
-        {
-            cache.Forget(tenant.Id, Topics.Rules);
             changes.Publish(new(tenant.Id, Topics.Rules, request.Practitioner.Value));
-        }
 
         changes.Publish(new(tenant.Id, Topics.BulkChanges, request.Id.Value));
         RunBulkChange.Enqueue(jobs, tenant.Id, request.Id);

@@ -41,9 +41,7 @@ public sealed class CalendarCache(NpgsqlDataSource database, TenantContext tenan
     /// <summary>What a command claimed and gave back, by the words that came with its answer.</summary>
     internal void Changed(string touched)
     {
-        var days = CalendarDay.Parse(touched);
-        Forget(days);
-        foreach (var day in days)
+        foreach (var day in CalendarDay.Parse(touched))
             changes.Publish(new(tenant.Id, Topics.Calendars, day.Id));
     }
 

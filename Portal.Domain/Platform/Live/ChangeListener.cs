@@ -72,7 +72,6 @@ sealed partial class ChangeListener(DatabaseAddress database, TenantCache cache,
         if (JsonSerializer.Deserialize<ChangePublisher.Notice>(payload) is not { } notice)
             return;
         var tenant = TenantId.From(notice.Tenant);
-        cache.Forget(tenant, notice.Topic);
         cache.Forget(tenant, notice.Topic, notice.Ids);
         await pages.DeliverAsync(tenant, notice.Topic, notice.Ids);
     }

@@ -10,7 +10,7 @@ namespace Portal.Domain.Platform.Live;
 /// Announces changes to every process by NOTIFY, after their commit and coalesced over 50 ms: a NOTIFY inside the booking's transaction
 /// halved the booking rate. What a crash swallows, the outbox drain announces again.
 /// </summary>
-public sealed partial class ChangePublisher(NpgsqlDataSource database, ILogger<ChangePublisher> log) : BackgroundService
+public sealed partial class ChangePublisher(NpgsqlDataSource database, TenantCache cache, ILogger<ChangePublisher> log) : BackgroundService
 {
     public const string Channel = "portal_changes";
     static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
@@ -19,7 +19,12 @@ public sealed partial class ChangePublisher(NpgsqlDataSource database, ILogger<C
     readonly Channel<Change> queue = System.Threading.Channels.Channel.CreateBounded<Change>(
         new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public void Publish(Change change) => queue.Writer.TryWrite(change);
+    /// <summary>This process's own cache forgets at once: who made the change reads it as it is now.</summary>
+    public void Publish(Change change)
+    {
+        cache.Forget(change.Tenant, change.Topic, [change.Id]);
+        queue.Writer.TryWrite(change);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -78,9 +78,10 @@ public sealed class TenantCache(IMemoryCache cache)
     /// <summary>Drops what is kept of a topic by name.</summary>
     public void Forget(TenantId tenant, string topic) => changes.AddOrUpdate((tenant, topic), 1, (_, n) => n + 1);
 
-    /// <summary>Drops what is kept of a topic by these ids.</summary>
+    /// <summary>The same, and what is kept by these ids.</summary>
     public void Forget(TenantId tenant, string topic, IEnumerable<Guid> ids)
     {
+        Forget(tenant, topic);
         var now = Interlocked.Read(ref everything);
         foreach (var id in ids)
             cache.Remove((tenant, topic, id, now));

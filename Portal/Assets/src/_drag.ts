@@ -23,7 +23,7 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     if (!drag || drag.ghost) return;
     const box = drag.card.getBoundingClientRect();
     const ghost = drag.card.cloneNode(true) as HTMLElement;
-    for (const name of ['data-card', 'data-movable', 'data-resizable', 'title']) ghost.removeAttribute(name);
+    for (const name of ['data-card', 'title']) ghost.removeAttribute(name);
     ghost.setAttribute('aria-hidden', 'true');
     ghost.classList.add('ghost');
     ghost.style.cssText += `;position:fixed;inset-block-start:0;inset-inline-start:auto;left:0;margin:0;width:${box.width}px;height:${box.height}px`;
@@ -99,10 +99,10 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
   const pixels = (now: Drag) => now.minutes * perMinute(desk) + 0.5;
 
   desk.addEventListener('pointerdown', event => {
-    const card = (event.target as HTMLElement).closest<HTMLElement>('.grid [data-card][data-movable]');
+    const card = (event.target as HTMLElement).closest<HTMLElement>('.grid [data-card].is-movable');
     if (!card || event.button !== 0) return;
     const box = card.getBoundingClientRect();
-    const edge = 'resizable' in card.dataset && box.bottom - event.clientY <= edgeHeight;
+    const edge = card.classList.contains('is-resizable') && box.bottom - event.clientY <= edgeHeight;
     drag = {
       card, pointer: event.pointerId, x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY, grip: event.clientY - box.top, edge,
       ghost: null, column: null, minutes: 0, asked: '', told: '',

@@ -29,6 +29,13 @@ export function attach(desk: HTMLElement, handler: Handler): boolean {
     if ((event.target as HTMLElement).closest('form[data-draft]')) keepDraft();
   }, { signal });
   narrowScreen.addEventListener('change', () => call('Narrow', narrowScreen.matches), { signal });
+  // before the column behind it takes the click for a free place
+  desk.addEventListener('click', event => {
+    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]');
+    if (!card) return;
+    event.stopPropagation();
+    void call('OpenCard', card.dataset.card);
+  }, { signal, capture: true });
   startDragging(desk, call, signal, (card, x, y) => openMenu(desk, call, card, x, y));
   startFinding(desk, call, signal);
   desk.addEventListener('contextmenu', event => {
@@ -103,7 +110,7 @@ function onKey(event: KeyboardEvent, desk: HTMLElement, call: Call): void {
   if (event.key === '?' || event.key === '؟') return key('keys');
   if (event.code === 'Slash' && !event.shiftKey) return pressed(event, desk.querySelector('[data-find]'), box => box.focus());
   if (event.code === 'KeyP' && !event.shiftKey) return pressed(event, desk.querySelector('[data-print]'), link => link.click());
-  if (card && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && 'resizable' in card.dataset) {
+  if (card && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && card.classList.contains('is-resizable')) {
     event.preventDefault();
     return stretch(card, event.key === 'ArrowDown' ? 1 : -1, call);
   }

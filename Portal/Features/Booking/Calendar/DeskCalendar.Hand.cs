@@ -71,6 +71,14 @@ public sealed partial class DeskCalendar
             await Acts.StretchAsync(a, QuickActs.Step * steps);
     }
 
+    /// <summary>A card was clicked: the cards themselves listen to nothing, for a clinic's day has hundreds of them on each of many desks.</summary>
+    [JSInvokable]
+    public void OpenCard(string card)
+    {
+        if (Held(card) is { } a)
+            board.Open(new DeskPanel.Card(a.Id));
+    }
+
     /// <param name="card">Null on a free place.</param>
     /// <param name="column">Null where the calendar itself has the focus: then of the first column, now or at its opening.</param>
     [JSInvokable]
