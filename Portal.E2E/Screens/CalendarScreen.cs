@@ -76,14 +76,14 @@ public sealed class CalendarScreen(IPage page, string language)
 
 /// <summary>What is written there, in either language.</summary>
 public sealed record CalendarWords(
-    string Busy, string Outside, string Arrived, string Confirm, string CopyPhone, string Longer, string ByRoom, string Month, string Print, string Filter, string Booked, string Found, string SeriesPlan, string SeriesOpen, string LeaveOut)
+    string Busy, string Outside, string Arrived, string SaysTheyCome, string WillCome, string CopyPhone, string Longer, string ByRoom, string Month, string Print, string Filter, string Booked, string Found, string SeriesPlan, string SeriesOpen, string LeaveOut)
 {
     public static CalendarWords Of(string language) => language == "ar" ? Arabic : English;
 
     static readonly CalendarWords English = new(
-        "is busy", "Outside the hours", "Arrived", "Will come", "Copy the phone", "5 minutes longer", "By room", "Month", "Print", "Filter", "booked", "found", "Show the sessions", "Several sessions instead",
+        "is busy", "Outside the hours", "Arrived", "Says they come", "Will come", "Copy the phone", "5 minutes longer", "By room", "Month", "Print", "Filter", "booked", "found", "Show the sessions", "Several sessions instead",
         "Leave this session out");
 
     static readonly CalendarWords Arabic = new(
-        "مشغول", "خارج ساعات", "حضر", "أكد حضوره", "انسخ الهاتف", "أطول ٥ دقائق", "بالغرفة", "شهر", "طباعة", "تصفية", "محجوز", "وُجد", "اعرض الجلسات", "جلسات متعددة بدلًا من ذلك", "اترك هذه الجلسة");
+        "مشغول", "خارج ساعات", "حضر", "أكد حضوره", "أكد حضوره", "انسخ الهاتف", "أطول ٥ دقائق", "بالغرفة", "شهر", "طباعة", "تصفية", "محجوز", "وُجد", "اعرض الجلسات", "جلسات متعددة بدلًا من ذلك", "اترك هذه الجلسة");
 }

@@ -20,11 +20,6 @@ public sealed class MonthAndPrintTests(TestPortal portal) : IClassFixture<TestPo
     public async Task A_month_counts_each_day_and_knows_its_holidays()
     {
         var clinic = await TestClinic.CreateAsync(portal);
-        (await clinic.BookAsync(Monday(10))).Succeeded.ShouldBeTrue();
-        (await clinic.SetAsync((await clinic.BookAsync(Monday(11))).Value, AppointmentStatus.Arrived)).Succeeded.ShouldBeTrue();
-        (await clinic.SetAsync((await clinic.BookAsync(Monday(12))).Value, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
-        (await clinic.SetAsync((await clinic.BookAsync(Monday(13))).Value, AppointmentStatus.Cancelled)).Succeeded.ShouldBeTrue();
-        (await clinic.BookAsync(Monday(14), 1, TestPortal.Visitor)).Succeeded.ShouldBeTrue();
         await using (var scope = portal.Scope(clinic.Id))
         await using (var db = scope.Db())
         {
@@ -32,6 +27,11 @@ public sealed class MonthAndPrintTests(TestPortal portal) : IClassFixture<TestPo
             await db.SaveChangesAsync(Cancellation);
         }
 
+        (await clinic.BookAsync(Monday(10))).Succeeded.ShouldBeTrue();
+        (await clinic.SetAsync((await clinic.BookAsync(Monday(11))).Value, AppointmentStatus.Arrived)).Succeeded.ShouldBeTrue();
+        (await clinic.SetAsync((await clinic.BookAsync(Monday(12))).Value, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
+        (await clinic.SetAsync((await clinic.BookAsync(Monday(13))).Value, AppointmentStatus.Cancelled)).Succeeded.ShouldBeTrue();
+        (await clinic.BookAsync(Monday(14), 1, TestPortal.Visitor)).Succeeded.ShouldBeTrue();
         var month = await MonthAsync(clinic, null);
         month.Count.ShouldBe(30);
         var monday = month.Single(day => day.Date == TheMonday);

@@ -31,7 +31,7 @@ public sealed class ColumnPlansTests
             new(Karim, "كريم", "Karim", null, null, "#222222", [new(At(10), At(14))]) { OpenAt = [South] },
         ],
         [
-            Visit(Hoda, 10, Skin, RoomOne, device: Laser), Visit(Hoda, 18, Teeth), Visit(Karim, 11, Skin, status: AppointmentStatus.Waiting), Visit(Karim, 12, Teeth, status: AppointmentStatus.Cancelled),
+            Visit(Hoda, 10, Skin, RoomOne, device: Laser), Visit(Karim, 11, Skin, status: AppointmentStatus.Waiting), Visit(Karim, 12, Teeth, status: AppointmentStatus.Cancelled), Visit(Hoda, 18, Teeth),
         ], [])
     {
         Places = [new(RoomOne, ResourceKind.Room, "غرفة", "Room 1", North), new(Laser, ResourceKind.Device, "ليزر", "Laser", null)],
