@@ -24,8 +24,10 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
                 await SeedAccountsAsync(services, clinic, cancellation);
                 if (clinic.Knowledge is { } knowledge)
                     await ActivatorUtilities.CreateInstance<DemoFrontDesk>(services, clock).FillAsync(clinic, knowledge, cancellation);
-                if (clinic.Doctors.Length > 0)
-                    await ActivatorUtilities.CreateInstance<DemoWeek>(services, clock).FillAsync(clinic, cancellation);
+                if (clinic.Doctors.Length == 0)
+                    return;
+                await ActivatorUtilities.CreateInstance<DemoWeek>(services, clock).FillAsync(clinic, cancellation);
+                await ActivatorUtilities.CreateInstance<DemoTill>(services, clock).FillAsync(clinic, cancellation);
             });
         }
     }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
-using Portal.Domain.Booking.Money.Model;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;

@@ -28,6 +28,9 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
     /// <param name="Ahead">Still to come, or not said yet.</param>
     public readonly record struct OnDay(LocalDate Day, int Seen, int Lost, int Ahead);
 
+    // the month before, and the month
+    static readonly int[] Places = [0, 1];
+
     // new is who was never seen before: the kind that a booking keeps is asked for only where the service's length or price hangs on it.
     // whoever was seen had, before the consult, an unbroken while of being here; its beginning is when they arrived, whatever was corrected before it
     const string Visits = """
@@ -88,10 +91,10 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
         var ends = Array.ConvertAll(months, m => zone.AtStartOfDay(m.PlusMonths(1).OnDayOfMonth(1)).ToInstant());
         await using var batch = database.CreateTenantBatch(tenant);
         Add(batch, "select id, name_ar, name_en from practitioners order by position, id");
-        Add(batch, Visits).With(new[] { 0, 1 }).With(begins).With(ends);
+        Add(batch, Visits).With(Places).With(begins).With(ends);
         Add(batch, ByDay).With(begins[1]).With(ends[1]).WithText(zone.Id);
         if (withTakings)
-            Add(batch, Taken).With(new[] { 0, 1 }).With(begins).With(ends);
+            Add(batch, Taken).With(Places).With(begins).With(ends);
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var doctors = await reader.NextRowsAsync(r => new MonthFigures.Doctor(PractitionerId.From(r.GetGuid(0)), r.GetString(1), r.GetString(2)), cancellation);

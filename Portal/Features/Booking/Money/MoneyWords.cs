@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using Portal.Domain.Booking.Money;
-using Portal.Hosting;
 using Portal.Resources.Desk;
 using Portal.Shared;
 
