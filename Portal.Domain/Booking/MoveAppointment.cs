@@ -19,7 +19,11 @@ public sealed class MoveAppointment(
     /// <param name="Preferred">For any: whom to try first, as it was offered.</param>
     public sealed record Request(
         Guid CommandKey, AppointmentId Appointment, int Version, ServiceId Service, Duration Length, PractitionerId? Practitioner, Instant Start,
-        PractitionerId? Preferred = null);
+        PractitionerId? Preferred = null)
+    {
+        /// <summary>Whose hold keeps the new time, and becomes its claim; null where it is free for all.</summary>
+        public Guid? Visitor { get; init; }
+    }
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
         await end.TellAsync(await MoveAsync(request, cancellation), "appointment.move", request.Appointment, cancellation);
@@ -32,7 +36,9 @@ public sealed class MoveAppointment(
             return BookingError.OutsideHours;
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length });
+            // what is kept can be taken, though the notice passed while its patient thought about it
+            var terms = request.Visitor is null ? current : current with { Policy = current.Policy with { Notice = Duration.Zero } };
+            var wish = wishes.Resolve(terms, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             return current.Services[request.Service] is { IsGroup: true } group
@@ -45,8 +51,11 @@ public sealed class MoveAppointment(
     Task<Result<AppointmentState, BookingError>?> TryInTurnAsync(Request request, BookingRules current, Candidates at, CancellationToken cancellation)
     {
         var hash = Hash(request);
-        return at.InTurnAsync(async i => StoreOutcomes.Read(await store.MoveAsync(
-            new(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i)), cancellation)));
+        return at.InTurnAsync(async i =>
+        {
+            var move = new MovedAppointment(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i));
+            return StoreOutcomes.Read(request.Visitor is { } visitor ? await store.MoveIntoHoldAsync(visitor, move, cancellation) : await store.MoveAsync(move, cancellation));
+        });
     }
 
     static byte[] Hash(Request request)
