@@ -23,6 +23,9 @@ public sealed class MoveAppointment(
     {
         /// <summary>The room or device that it is to be moved into; null for any that will do. Staff choose one.</summary>
         public Guid? Place { get; init; }
+
+        /// <summary>Whose hold keeps the new time, and becomes its claim; null where it is free for all.</summary>
+        public Guid? Visitor { get; init; }
     }
 
     public async Task<Result<AppointmentState, BookingError>> ExecuteAsync(Request request, CancellationToken cancellation) =>
@@ -38,7 +41,9 @@ public sealed class MoveAppointment(
             return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
-            var wish = wishes.Resolve(current, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
+            // what is kept can be taken, though the notice passed while its patient thought about it
+            var terms = request.Visitor is null ? current : current with { Policy = current.Policy with { Notice = Duration.Zero } };
+            var wish = wishes.Resolve(terms, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             return current.Services[request.Service] is { IsGroup: true } group
@@ -51,8 +56,11 @@ public sealed class MoveAppointment(
     Task<Result<AppointmentState, BookingError>?> TryInTurnAsync(Request request, BookingRules current, Candidates at, CancellationToken cancellation)
     {
         var hash = Hash(request);
-        return at.InTurnAsync(async i => StoreOutcomes.Read(await store.MoveAsync(
-            new(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i)), cancellation)));
+        return at.InTurnAsync(async i =>
+        {
+            var move = new MovedAppointment(request.CommandKey, hash, current.Version, request.Appointment, request.Version, request.Service, at.Only(i));
+            return StoreOutcomes.Read(request.Visitor is { } visitor ? await store.MoveIntoHoldAsync(visitor, move, cancellation) : await store.MoveAsync(move, cancellation));
+        });
     }
 
     static byte[] Hash(Request request)

@@ -53,6 +53,49 @@ public sealed class BookPanelTests(TestPortal portal) : IClassFixture<TestPortal
     }
 
     [Fact]
+    public async Task A_date_of_birth_is_typed_fast_echoed_and_needed_only_where_the_service_is_for_an_age()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await clinic.TermsAsync(s => (s.MaxAge, s.Gender) = (14, Domain.Patients.Model.Gender.Female));
+        await using var desk = await DeskScene.OpenAsync(portal, clinic);
+        var panel = desk.Draw<BookPanel>(p => p.Add(x => x.Wish, new DeskPanel.Book(desk.Clinic.Practitioners[0], Ten)));
+        panel.WaitForElement(".chip");
+        await panel.InvokeAsync(() => panel.Find("#patient-box").Input("ملك أيمن"));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        await panel.InvokeAsync(() => panel.Find("#new-phone").InputAsync(new() { Value = "01001238888" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        (panel.Find("#new-born").GetAttribute("aria-invalid"), panel.Find("#new-gender").GetAttribute("aria-invalid")).ShouldBe(("true", "true"));
+        await panel.InvokeAsync(() => panel.Find("#new-born").InputAsync(new() { Value = "31/2/2020" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        panel.Find("#new-born-error").TextContent.ShouldNotBeEmpty();
+
+        await panel.InvokeAsync(() => panel.Find("#new-born").InputAsync(new() { Value = "٣/٥/٢٠٢٠" }));
+        panel.Find("#new-born-read").TextContent.ShouldContain("2020");
+        await panel.InvokeAsync(() => panel.Find("#new-gender").ChangeAsync(new() { Value = "Female" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        (await desk.AppointmentsAsync(Monday)).ShouldHaveSingleItem();
+        (await portal.AsSuperuserAsync<string>($"select birth_date || ' ' || gender from patients where tenant_id = '{clinic.Id}' and phone = '+201001238888'")).ShouldBe("2020-05-03 Female");
+    }
+
+    [Fact]
+    public async Task Without_an_age_to_keep_to_nobody_has_to_say_it_and_an_age_is_a_year()
+    {
+        await using var desk = await DeskScene.OpenAsync(portal);
+        foreach (var (phone, born) in new[] { ("01001237771", ""), ("01001237772", "34") })
+        {
+            var panel = desk.Draw<WalkInPanel>(_ => { });
+            await panel.InvokeAsync(() => panel.Find("#patient-box").Input(phone));
+            await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+            await panel.InvokeAsync(() => panel.Find("#new-name").InputAsync(new() { Value = "سعاد حسني" }));
+            await panel.InvokeAsync(() => panel.Find("#new-born").InputAsync(new() { Value = born }));
+            await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        }
+
+        (await portal.AsSuperuserAsync<string>($"select string_agg(coalesce(birth_date::text, '-'), ' ' order by phone) from patients where tenant_id = '{desk.Clinic.Id}' and phone like '%777_'"))
+            .ShouldBe("- 1992-01-01");
+    }
+
+    [Fact]
     public async Task A_time_that_was_taken_meanwhile_is_answered_with_the_next_free_ones_and_nothing_typed_is_lost()
     {
         await using var desk = await DeskScene.OpenAsync(portal, practitioners: 1);

@@ -50,9 +50,11 @@ public sealed class DeskScene : IAsyncDisposable
 
     public DeskBoard Board { get; } = new();
 
-    public static async Task<DeskScene> OpenAsync(TestPortal portal, int practitioners = 2, StaffRole role = StaffRole.Receptionist)
+    public static async Task<DeskScene> OpenAsync(TestPortal portal, int practitioners = 2, StaffRole role = StaffRole.Receptionist) =>
+        await OpenAsync(portal, await TestClinic.CreateAsync(portal, practitioners), role);
+
+    public static async Task<DeskScene> OpenAsync(TestPortal portal, TestClinic clinic, StaffRole role = StaffRole.Receptionist)
     {
-        var clinic = await TestClinic.CreateAsync(portal, practitioners);
         var scene = new DeskScene(clinic, portal.Scope(clinic.Id, TestPortal.Staff(role)));
         scene.Board.Day = scene.Page.Services.GetRequiredService<ClinicContext>().Today;
         await scene.ReadAsync();

@@ -61,6 +61,7 @@ public sealed class CompletePatientTests(TestPortal portal) : IClassFixture<Test
     {
         await using var scope = portal.Scope(clinic.Id);
         await using var db = scope.Db();
-        return await db.Set<Patient>().Where(p => p.Id == clinic.Patient).Select(p => ValueTuple.Create(p.BirthDate, p.Gender)).SingleAsync(Cancellation);
+        var patient = await db.Set<Patient>().SingleAsync(p => p.Id == clinic.Patient, Cancellation);
+        return (patient.BirthDate, patient.Gender);
     }
 }

@@ -22,11 +22,13 @@ public sealed class VisitPlan
     /// <summary>Where nobody asks, and for whom nothing is known.</summary>
     public static VisitPlan Usual { get; } = Said(VisitKind.Returning);
 
-    public static VisitPlan Said(VisitKind kind) => new(null, null, kind);
+    public static VisitPlan Said(VisitKind kind) => new(null, null, kind) { Kinds = [kind] };
 
     public static VisitPlan Of(ServiceRule service, PatientStanding who, Instant now) => new(service, who, who.First is null ? VisitKind.New : VisitKind.Returning)
     {
         FollowUp = service.Revisit is { } revisit ? Offer(service, revisit, who, now) : null,
+        // before a first visit that is still to come, another one would be the first
+        Kinds = who.First is { } first && first > now ? [VisitKind.Returning, VisitKind.New] : [who.First is null ? VisitKind.New : VisitKind.Returning],
     };
 
     public FollowUpOffer? FollowUp { get; private init; }
@@ -35,7 +37,7 @@ public sealed class VisitPlan
     public VisitKind Mostly => said;
 
     /// <summary>Kinds of which times are looked for with anybody; a follow-up is one with its own practitioner alone.</summary>
-    public ImmutableArray<VisitKind> Kinds => who?.First is null ? [said] : [VisitKind.Returning, VisitKind.New];
+    public ImmutableArray<VisitKind> Kinds { get; private init; }
 
     public VisitKind KindOf(PractitionerId practitioner, Instant start) => who is not null && service is not null ? who.KindOf(service, practitioner, start) : said;
 

@@ -4,7 +4,6 @@ using Portal.Domain.Booking.Rules;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Texts;
 using Portal.Domain.CallCenter.Tools;
-using Portal.Domain.CallCenter.Understanding.Cues;
 using Portal.Domain.CallCenter.Understanding.Tracking;
 using Portal.Domain.Patients.Model;
 

@@ -34,7 +34,7 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     [InlineData("nour", "doctor@nour.example", "/doctor")]
     [InlineData("shifa", "pharmacist@shifa.example", "/counter")]
     [InlineData("", "operator@portal.example", "/operator")]
-    [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/holidays", "/admin/queue", "/admin/clinic", "/admin/staff", "/account/manage")]
+    [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/places", "/admin/holidays", "/admin/queue", "/admin/clinic", "/admin/staff", "/account/manage")]
     [InlineData("nour", "admin@nour.example", "/admin/facts", "/admin/facts/unanswered", "/admin/facts/complaints", "/admin/agent", "/admin/agent/figures")]
     public async Task The_pages_of_staff(string tenant, string account, params string[] paths)
     {

@@ -17,6 +17,7 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
     MyWaitlist.Offer? offer, missed;
     string? doctor;
     BranchFacts? branch;
+    AcceptOffer.Later? later;
 
     [Parameter] public string Token { get; set; } = "";
 
@@ -29,6 +30,9 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
     [SupplyParameterFromForm(FormName = "answer")] public Guid Offer { get; set; }
 
     [SupplyParameterFromForm(FormName = "answer")] public string? Answer { get; set; }
+
+    /// <summary><see cref="Yes"/>: the later appointment is kept too.</summary>
+    [SupplyParameterFromForm(FormName = "answer")] public string? Keep { get; set; }
 
     string kind => offer is not null ? "Offer" : place!.State switch
     {
@@ -51,6 +55,7 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
 
         offer = place.Open is { } open && open.ExpiresAt > Clinic.Now ? open : null;
         branch = offer is { } shown ? await branches.ExecuteAsync(shown.PractitionerId, shown.Start, default) : null;
+        later = offer is { } earlier ? await accept.LaterAsync(earlier.Id, default) : null;
         missed = offer is not null || !place.IsOpen ? null
             : Missed is { } answered ? place.Offers.FirstOrDefault(o => o.Id.Value == answered)
             : place.Offers is [{ State: WaitlistOfferState.Open or WaitlistOfferState.Expired or WaitlistOfferState.Lost } latest, ..] ? latest : null;
@@ -78,7 +83,7 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
             return;
         }
 
-        var accepted = await accept.ExecuteAsync(new(answered.Id), default);
+        var accepted = await accept.ExecuteAsync(new(answered.Id, KeepLater: Keep == Yes), default);
         Navigation.NavigateTo(accepted.Succeeded ? $"/w/{Token}" : $"/w/{Token}?missed={answered.Id}" + (accepted.Error == WaitlistError.DeskOnly ? $"&why={Desk}" : ""));
     }
 

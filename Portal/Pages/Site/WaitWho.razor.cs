@@ -4,7 +4,6 @@ using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Waitlist;
 using Portal.Domain.Patients;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Text;
 using Portal.Features.Booking.Book;
 using Portal.Features.Booking.WaitingList;
 
@@ -14,7 +13,7 @@ namespace Portal.Pages.Site;
 /// Who waits. With a proved phone somebody of it, else a name and a phone that nobody has proved: then the link to the place goes to that phone and
 /// is never shown here, for it opens what only the phone's owner may open.
 /// </summary>
-public sealed partial class WaitWho(ClinicPage page, JoinWaitlist join, RegisterPatient register, PatientsOfPhone peopleOf, WaitlistLinks links, Caller caller)
+public sealed partial class WaitWho(ClinicPage page, JoinWaitlist join, RegisterPatient register, CompletePatient complete, PatientsOfPhone peopleOf, WaitlistLinks links, Caller caller)
 {
     ClinicFacts facts = null!;
     ServiceFacts? service;
@@ -74,24 +73,25 @@ public sealed partial class WaitWho(ClinicPage page, JoinWaitlist join, Register
             refused = joined.Error;
     }
 
-    // the same two ways as the booking's form: somebody of a proved phone, or a name with it; else a name and a phone
+    // the same ways as the booking's form
     async Task<Domain.Patients.Model.PatientId?> PatientAsync()
     {
-        if (proved is not null && people.FirstOrDefault(p => p.Id.ToString() == input.Person) is { } person)
-            return person.Id;
-        if (proved is not null && people.Count > 0 && input.Person != DetailsInput.SomebodyElse)
-            error = (nameof(DetailsInput.Person), "Details.ChooseWho");
-        else if (!RegisterPatient.IsName(input.Name))
-            error = (nameof(DetailsInput.Name), "Details.NameInvalid");
-        else if (proved is null && Phones.Parse(input.Phone, Clinic.Tenant.Country) is null)
-            error = (nameof(DetailsInput.Phone), "Details.PhoneInvalid");
-        if (error is not null)
+        if (input.Read(proved, people, Clinic.Tenant.Country, new(service!.Person, wishes.To, Clinic.Today), out error) is not { } said)
             return null;
+        if (said.Patient is { } known)
+        {
+            if (service.Person is not null)
+                await complete.ExecuteAsync(new(known, said.BirthDate, said.Gender), default);
+            return known;
+        }
+
         if (proved is null)
             caller.BecomeVisitor(); // another phone than the one that is signed in proves nothing
-        var registered = await register.ExecuteAsync(new(input.Name!, proved ?? input.Phone!, Clinic.Language), default);
+        var registered = await register.ExecuteAsync(new(said.Name, said.Phone, Clinic.Language) { BirthDate = said.BirthDate, Gender = said.Gender }, default);
         return registered.Succeeded ? registered.Value.Id : null;
     }
+
+    string? PersonError(string field) => error is { } e && e.Field == field ? V[e.Text].Value : null;
 
     string? Error(string field) => error is { } e && e.Field == field ? S[e.Text, Clinic.Format.Digits(ExamplePhone.Of(Clinic.Tenant.Country))].Value : null;
 }

@@ -37,37 +37,36 @@ public sealed class DetailsInput
         BirthDate = draft.BirthDate is { } born ? $"{born.Day}/{born.Month}/{born.Year}" : null,
     };
 
-    /// <summary>The draft with what was typed, or the key of the sentence that says what is wrong, with its field; <see cref="PersonRule"/> where the service is not for them.</summary>
-    /// <param name="proved">The caller's own phone, where the form shows the people of it.</param>
-    public BookingDraft? Apply(
-        BookingDraft draft, string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error)
-    {
-        error = null;
-        var person = proved is null ? null : people.FirstOrDefault(p => p.Id.ToString() == Person);
-        if (person is not null)
-            draft = draft.For(person.Name, proved, person.Id);
-        else if (proved is not null && people.Count > 0 && Person != SomebodyElse)
-            error = (nameof(Person), "Details.ChooseWho");
-        else if (!RegisterPatient.IsName(Name))
-            error = (nameof(Name), "Details.NameInvalid");
-        else if (proved is null && Phones.Parse(Phone, country) is null)
-            error = (nameof(Phone), "Details.PhoneInvalid");
-        else
-            draft = draft.For(Name!.Trim(), proved ?? Phone!.Trim(), null);
-        if (error is null && asked.Rule is { } rule)
-            draft = Ask(draft, person, rule, asked, out error);
-        return error is null ? draft : null;
-    }
+    /// <summary>Who was meant: somebody of the proved phone, or a name with a phone; with what the service needs to know of them.</summary>
+    public sealed record Said(string Name, string Phone, PatientId? Patient, LocalDate? BirthDate, Gender? Gender);
 
-    // what the record knows is not asked, and stands against what is typed
-    BookingDraft Ask(BookingDraft draft, PatientSummary? person, PersonRule rule, Asked asked, out (string Field, string Text)? error)
+    /// <summary>The draft with what was typed, or what is wrong.</summary>
+    /// <inheritdoc cref="Read"/>
+    public BookingDraft? Apply(
+        BookingDraft draft, string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error) =>
+        Read(proved, people, country, asked, out error) is { } said ? draft.For(said.Name, said.Phone, said.Patient) with { BirthDate = said.BirthDate, Gender = said.Gender } : null;
+
+    /// <param name="proved">The caller's own phone, where the form shows the people of it.</param>
+    /// <param name="error">The field with the key of its sentence; <see cref="PersonRule"/> where the service is not for them.</param>
+    public Said? Read(string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error)
     {
-        var born = person?.BirthDate ?? BirthDates.Parse(BirthDate, asked.Today);
-        var gender = person?.Gender ?? (Enum.TryParse<Gender>(Gender, out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
-        error = rule.AsksAge && born is null ? (nameof(BirthDate), "Who.BirthDateInvalid")
-            : rule.Gender is not null && gender is null ? (nameof(Gender), "Who.GenderMissing")
-            : !rule.Suits(born, gender, asked.On) ? (nameof(PersonRule), "")
+        var person = proved is null ? null : people.FirstOrDefault(p => p.Id.ToString() == Person);
+        error = person is not null ? null
+            : proved is not null && people.Count > 0 && Person != SomebodyElse ? (nameof(Person), "Details.ChooseWho")
+            : !RegisterPatient.IsName(Name) ? (nameof(Name), "Details.NameInvalid")
+            : proved is null && Phones.Parse(Phone, country) is null ? (nameof(Phone), "Details.PhoneInvalid")
             : null;
-        return draft with { BirthDate = born, Gender = gender };
+        if (error is not null)
+            return null;
+
+        // what the record knows is not asked, and stands against what is typed
+        var born = person?.BirthDate ?? (asked.Rule is { AsksAge: true } ? BirthDates.Parse(BirthDate, asked.Today) : null);
+        var gender = person?.Gender ?? (asked.Rule?.Gender is not null && Enum.TryParse<Gender>(Gender, out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
+        if (asked.Rule is { } rule)
+            error = rule.AsksAge && born is null ? (nameof(BirthDate), "Who.BirthDateInvalid")
+                : rule.Gender is not null && gender is null ? (nameof(Gender), "Who.GenderMissing")
+                : !rule.Suits(born, gender, asked.On) ? (nameof(PersonRule), "")
+                : null;
+        return error is null ? new(person?.Name ?? Name!.Trim(), proved ?? Phone!.Trim(), person?.Id, born, gender) : null;
     }
 }
