@@ -3,11 +3,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Live;
 using Portal.Features.Booking.Calendar;
-using Portal.Tests.Booking;
 using Portal.Tests.Support;
 using static Portal.Tests.Booking.BookingScenes;
 
@@ -49,6 +47,7 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
         await desk.InvokeAsync(() => desk.Instance.DropAsync(card, columns[0], Pixels(115), edge: true));
         (await scene.AppointmentsAsync(TheMonday))[0].End.ShouldBe(Monday(10, 55));
         await HearAsync(scene);
+        desk.WaitForAssertion(() => desk.Find("[data-card]").GetAttribute("style")!.ShouldContain("height:120px", customMessage: "55 minutes"));
         await desk.InvokeAsync(() => desk.Instance.DropAsync(card, columns[1], Pixels(240), edge: false));
         (await scene.AppointmentsAsync(TheMonday)).ShouldContain(a => a.Start == Monday(13) && a.Practitioner == scene.Clinic.Practitioners[1] && a.End == Monday(13, 55));
     }

@@ -41,6 +41,13 @@ public sealed partial class SeriesPanel(
 
     Slot[] Chosen => rows is null ? [] : [.. rows.Select(row => row.Chosen).OfType<Slot>()];
 
+    // what was asked for, in one line, once its answer takes the room
+    string Wished => string.Join(" · ", new[]
+    {
+        form.Service is { } service ? Board.Clinic.Find(service)?.Name(clinic.Language) : null, form.Practitioner is { } who ? Board.PractitionerName(who, clinic.Language) : null,
+        string.Join(clinic.Language == Languages.Arabic ? "، " : ", ", Week.Where(days.Contains).Select(clinic.Format.Weekday)), clinic.Format.Time(LocalTime.FromTimeOnly(at)),
+    }.Where(part => !string.IsNullOrEmpty(part)));
+
     int Open => rows?.Count(row => row.IsConflict) ?? 0;
 
     protected override void OnInitialized()
