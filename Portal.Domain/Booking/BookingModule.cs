@@ -5,6 +5,7 @@ using Portal.Domain.Booking.Feeds;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Rush;
 using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
@@ -51,6 +52,7 @@ public static class BookingModule
         services.AddFeeds();
         services.AddWaitlist();
         services.AddBulkChanges();
+        services.AddRush();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

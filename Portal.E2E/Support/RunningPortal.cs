@@ -114,6 +114,14 @@ public sealed class RunningPortal : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>A connection of its own, unpooled: what it locks is free when it is disposed of.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionTo(database));
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public string Log => string.Join('\n', lastLines);
 
     Process Start(string[]? arguments = null, (string Name, string Value)[]? settings = null)

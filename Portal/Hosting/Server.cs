@@ -112,6 +112,7 @@ static class Server
         app.MapCalendarFeeds();
         app.MapFhir();
         app.MapLiveTurns();
+        app.MapLiveTickets();
         app.MapChat();
         app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

@@ -16,4 +16,5 @@ public static class Topics
     public const string FrontDesk = "front-desk";
     public const string Waitlist = "waitlist";
     public const string BulkChanges = "bulk-changes";
+    public const string BookingTickets = "booking-tickets";
 }

@@ -1,5 +1,6 @@
 using Portal.Features.Booking.Book;
 using Portal.Features.Booking.My;
+using Portal.Features.Booking.Rush;
 using Portal.Features.Booking.Turns;
 
 namespace Portal.Features.Booking;
@@ -12,6 +13,7 @@ static class PatientPages
         .AddScoped<VisitorCookies>()
         .AddScoped<OfferedTimes>()
         .AddScoped<BookingFlow>()
+        .AddScoped<SiteDoor>()
         .AddScoped<TodaysTurns>()
         .AddScoped<LiveLine>()
         .AddScoped<LinkHolder>();
