@@ -655,6 +655,20 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasDefaultValue(1L)
                         .HasColumnName("rules_version");
 
+                    b.Property<string>("RushMode")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("Automatic")
+                        .HasColumnName("rush_mode");
+
+                    b.Property<int>("RushRate")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(30)
+                        .HasColumnName("rush_rate");
+
                     b.Property<int>("StepMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("step_minutes");
@@ -670,7 +684,7 @@ namespace Portal.Domain.Platform.Data.Migrations
 
                     b.ToTable("booking_settings", "portal", t =>
                         {
-                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
+                            t.HasCheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0\nand rush_rate between 2 and 1000");
                         });
                 });
 
@@ -1785,6 +1799,114 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.ToTable("weekly_schedules", "portal", t =>
                         {
                             t.HasCheckConstraint("weekly_schedules_dates", "(valid_from is null) = (valid_to is null) and valid_from <= valid_to");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Rush.Model.BookingTicket", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("CommandKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_key");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.Property<bool>("IsTurn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_turn");
+
+                    b.PrimitiveCollection<Guid[]>("Line")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid?>("PractitionerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request_hash");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("source");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<Instant?>("WorkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_booking_tickets");
+
+                    b.HasIndex("TenantId", "CommandKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booking_tickets_tenant_id_command_key");
+
+                    b.HasIndex("TenantId", "Number")
+                        .HasDatabaseName("booking_tickets_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("TenantId", "WorkedAt")
+                        .HasDatabaseName("ix_booking_tickets_tenant_id_worked_at");
+
+                    b.ToTable("booking_tickets", "portal", t =>
+                        {
+                            t.HasCheckConstraint("booking_tickets_details", "state = 'Waiting' or details is null");
+
+                            t.HasCheckConstraint("booking_tickets_state", "state in ('Waiting','Done','Refused','Left')");
                         });
                 });
 
@@ -3533,6 +3655,28 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_weekly_schedules_practitioners_tenant_id_practitioner_id");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Booking.Rush.Model.BookingTicket", b =>
+                {
+                    b.HasOne("Portal.Domain.Booking.Model.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_booking_tickets_appointments_tenant_id_appointment_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Practitioner", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PractitionerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_booking_tickets_practitioners_tenant_id_practitioner_id");
+
+                    b.HasOne("Portal.Domain.Booking.Model.Service", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_booking_tickets_services_tenant_id_service_id");
                 });
 
             modelBuilder.Entity("Portal.Domain.CallCenter.Model.Complaint", b =>

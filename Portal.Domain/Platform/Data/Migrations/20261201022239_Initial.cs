@@ -72,12 +72,14 @@ namespace Portal.Domain.Platform.Data.Migrations
                     no_show_policy = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, defaultValue: "None"),
                     no_show_limit = table.Column<int>(type: "integer", nullable: false, defaultValue: 2),
                     no_show_deposit = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    rush_mode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false, defaultValue: "Automatic"),
+                    rush_rate = table.Column<int>(type: "integer", nullable: false, defaultValue: 30),
                     rules_version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 1L)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_booking_settings", x => x.tenant_id);
-                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0");
+                    table.CheckConstraint("booking_settings_sane", "notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30\nand week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0\nand rush_rate between 2 and 1000");
                 });
 
             migrationBuilder.CreateTable(
@@ -1387,6 +1389,59 @@ namespace Portal.Domain.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "booking_tickets",
+                schema: "portal",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    command_key = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    practitioner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    line = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    is_turn = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    details = table.Column<string>(type: "jsonb", nullable: true),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accepted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    worked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_booking_tickets", x => new { x.tenant_id, x.id });
+                    table.CheckConstraint("booking_tickets_details", "state = 'Waiting' or details is null");
+                    table.CheckConstraint("booking_tickets_state", "state in ('Waiting','Done','Refused','Left')");
+                    table.ForeignKey(
+                        name: "fk_booking_tickets_appointments_tenant_id_appointment_id",
+                        columns: x => new { x.tenant_id, x.appointment_id },
+                        principalSchema: "portal",
+                        principalTable: "appointments",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_booking_tickets_practitioners_tenant_id_practitioner_id",
+                        columns: x => new { x.tenant_id, x.practitioner_id },
+                        principalSchema: "portal",
+                        principalTable: "practitioners",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_booking_tickets_services_tenant_id_service_id",
+                        columns: x => new { x.tenant_id, x.service_id },
+                        principalSchema: "portal",
+                        principalTable: "services",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_change_items",
                 schema: "portal",
                 columns: table => new
@@ -1614,6 +1669,26 @@ namespace Portal.Domain.Platform.Data.Migrations
                 table: "audit_seals",
                 columns: new[] { "tenant_id", "entry_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "booking_tickets_waiting",
+                schema: "portal",
+                table: "booking_tickets",
+                columns: new[] { "tenant_id", "number" },
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_booking_tickets_tenant_id_command_key",
+                schema: "portal",
+                table: "booking_tickets",
+                columns: new[] { "tenant_id", "command_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_booking_tickets_tenant_id_worked_at",
+                schema: "portal",
+                table: "booking_tickets",
+                columns: new[] { "tenant_id", "worked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_change_items_tenant_id_appointment_id",
@@ -1954,6 +2029,10 @@ namespace Portal.Domain.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "booking_settings",
+                schema: "portal");
+
+            migrationBuilder.DropTable(
+                name: "booking_tickets",
                 schema: "portal");
 
             migrationBuilder.DropTable(
