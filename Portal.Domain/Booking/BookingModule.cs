@@ -6,6 +6,7 @@ using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Booking.Money;
 using Portal.Domain.Booking.Outside;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Rush;
 using Portal.Domain.Booking.Series;
 using Portal.Domain.Booking.Setup;
 using Portal.Domain.Booking.Store;
@@ -60,6 +61,7 @@ public static class BookingModule
         services.AddWaitlist();
         services.AddBulkChanges();
         services.AddMoney();
+        services.AddRush();
         services.AddDataProtection(); // the host says where its keys are kept
         services.AddSingleton<AppointmentLinks>();
         services.AddScoped<IOutboxHandler, AnnounceAppointment>();

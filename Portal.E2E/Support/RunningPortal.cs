@@ -117,8 +117,7 @@ public sealed class RunningPortal : IAsyncLifetime
     /// <summary>Keeps an appointment from being changed until this is let go: whoever changes it meanwhile waits, all at one moment.</summary>
     public async Task<IAsyncDisposable> HoldBackAsync(string phone)
     {
-        var connection = new NpgsqlConnection(ConnectionTo(database));
-        await connection.OpenAsync();
+        var connection = await ConnectAsync();
         await connection.BeginTransactionAsync();
         await using var command = new NpgsqlCommand(
             "select 1 from portal.appointments a join portal.patients p on (p.tenant_id, p.id) = (a.tenant_id, a.patient_id) where p.phone = $1 for update of a", connection)
@@ -126,6 +125,14 @@ public sealed class RunningPortal : IAsyncLifetime
             Parameters = { new NpgsqlParameter { Value = phone } },
         };
         await command.ExecuteScalarAsync();
+        return connection;
+    }
+
+    /// <summary>A connection of its own, unpooled: what it locks is free when it is disposed of.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionTo(database));
+        await connection.OpenAsync();
         return connection;
     }
 

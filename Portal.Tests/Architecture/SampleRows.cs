@@ -34,6 +34,7 @@ static class SampleRows
         var type when type == typeof(LocalDate) => "current_date",
         var type when type == typeof(LocalTime) => property.Name.EndsWith("To", StringComparison.Ordinal) ? "time '17:00'" : "time '09:00'",
         var type when type == typeof(bool) => "false",
+        var type when type == typeof(Guid[]) => "array[gen_random_uuid()]",
         var type when type == typeof(byte[]) => @"'\x00'",
         var type when type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(decimal) => "15",
         var type => throw new NotSupportedException($"Say in SampleRows what a {type.Name} looks like: {property.DeclaringType.DisplayName()}.{property.Name}."),

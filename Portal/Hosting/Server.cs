@@ -114,6 +114,7 @@ static class Server
         app.MapFhir();
         app.MapMoney();
         app.MapLiveTurns();
+        app.MapLiveTickets();
         app.MapChat();
         app.MapChatForms();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

@@ -21,6 +21,16 @@ public enum NoShowPolicy
     DeskOnly,
 }
 
+/// <summary>When patients take a ticket and are booked in line, instead of at once.</summary>
+public enum RushMode
+{
+    /// <summary>While bookings come faster than the clinic's rate.</summary>
+    Automatic,
+
+    Off,
+    Always,
+}
+
 /// <summary>How a clinic takes bookings: one row a tenant.</summary>
 public sealed class BookingSettings(TenantId tenantId) : TenantOwned(tenantId)
 {
@@ -46,6 +56,11 @@ public sealed class BookingSettings(TenantId tenantId) : TenantOwned(tenantId)
     /// <summary>Asked of who falls under <see cref="NoShowPolicy.AskDeposit"/> where the service asks for none itself.</summary>
     public decimal? NoShowDeposit { get; set; }
 
+    public RushMode RushMode { get; set; }
+
+    /// <summary>Bookings within ten seconds that are a rush.</summary>
+    public int RushRate { get; set; } = 30;
+
     /// <summary>Counted up by triggers on every table the rules are made of, whoever writes.</summary>
     public long RulesVersion { get; private init; } = 1;
 }
@@ -57,6 +72,7 @@ sealed class BookingSettingsMapping : IEntityTypeConfiguration<BookingSettings>
         settings.ToTable("booking_settings", table => table.HasCheckConstraint("booking_settings_sane", """
             notice_minutes between 0 and 43200 and horizon_days between 1 and 730 and step_minutes between 5 and 240 and hold_minutes between 1 and 30
             and week_start between 1 and 7 and no_show_limit between 1 and 20 and no_show_deposit >= 0
+            and rush_rate between 2 and 1000
             """));
         settings.HasKey(s => s.TenantId);
         settings.Property(s => s.TenantId).ValueGeneratedNever();
@@ -64,6 +80,8 @@ sealed class BookingSettingsMapping : IEntityTypeConfiguration<BookingSettings>
         settings.Property(s => s.NoShowPolicy).HasConversion<string>().HasMaxLength(16).HasDefaultValue(NoShowPolicy.None);
         settings.Property(s => s.NoShowLimit).HasDefaultValue(2);
         settings.Property(s => s.NoShowDeposit).HasPrecision(12, 2);
+        settings.Property(s => s.RushMode).HasConversion<string>().HasMaxLength(16).HasDefaultValue(RushMode.Automatic);
+        settings.Property(s => s.RushRate).HasDefaultValue(30);
         settings.Property(s => s.RulesVersion).HasDefaultValue(1L).ValueGeneratedOnAddOrUpdate();
     }
 }

@@ -16,10 +16,10 @@ public sealed class MoneyStore(FunctionCalls functions, Caller caller, TimeProvi
 {
     const string Columns = "outcome, id, number, appointment_id, paid, shift_id";
 
-    static readonly string
-        TakeSql = $"select {Columns} from take_receipt({StoreParameters.Places(15)})",
-        ReverseSql = $"select {Columns} from reverse_receipt({StoreParameters.Places(11)})",
-        CloseSql = $"select close_shift({StoreParameters.Places(10)})";
+    static readonly FunctionCall
+        TakeSql = FunctionCall.Of(Columns, $"take_receipt({StoreParameters.Places(15)})"),
+        ReverseSql = FunctionCall.Of(Columns, $"reverse_receipt({StoreParameters.Places(11)})"),
+        CloseSql = FunctionCall.Of("done", $"close_shift({StoreParameters.Places(10)}) done");
 
     Instant Now => clock.GetUtcNow().ToInstant();
 

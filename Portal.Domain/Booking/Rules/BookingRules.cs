@@ -30,7 +30,12 @@ public sealed record BookingPolicy(Duration Notice, int HorizonDays, Duration St
     public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Saturday;
 
     public NoShowRule NoShow { get; init; } = new(NoShowPolicy.None, 1, null);
+
+    public RushRule Rush { get; init; } = new(RushMode.Off, 30);
 }
+
+/// <param name="Rate">Bookings within ten seconds that are a rush.</param>
+public readonly record struct RushRule(RushMode Mode, int Rate);
 
 /// <param name="Limit">Missed appointments from which on the policy applies.</param>
 /// <param name="Deposit">What is asked for where the service asks for no deposit itself.</param>

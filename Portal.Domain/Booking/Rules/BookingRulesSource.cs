@@ -86,6 +86,7 @@ public sealed class BookingRulesSource(
         {
             WeekStart = (IsoDayOfWeek)r.GetInt16(5),
             NoShow = new(Enum.Parse<NoShowPolicy>(r.GetString(6)), r.GetInt32(7), Money(r, 8)),
+            Rush = new(Enum.Parse<RushMode>(r.GetString(9)), r.GetInt32(10)),
         };
 
     static ServiceRule ReadService(NpgsqlDataReader r, ILookup<ServiceId, (ServiceId Service, bool IsRoom, ResourceRule Resource)> uses)
@@ -126,7 +127,8 @@ public sealed class BookingRulesSource(
     static readonly ImmutableArray<string> Queries =
     [
         """
-        select rules_version, notice_minutes, horizon_days, step_minutes, hold_minutes, week_start, no_show_policy, no_show_limit, no_show_deposit
+        select rules_version, notice_minutes, horizon_days, step_minutes, hold_minutes, week_start, no_show_policy, no_show_limit, no_show_deposit,
+          rush_mode, rush_rate
         from booking_settings where tenant_id = $1
         """,
         """

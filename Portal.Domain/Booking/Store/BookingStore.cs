@@ -15,17 +15,17 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
     /// <summary>What a session of a series raises that was not booked.</summary>
     const string NotBooked = "PT410";
 
-    static readonly string
-        BookSql = FunctionCalls.Select(StoreAnswer.Columns, $"book({StoreParameters.Places(31)})"),
-        BookAllSql = FunctionCalls.Select(StoreAnswer.Columns, $"or_none(book({StoreParameters.Places(31)}))"),
-        MoveSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_appointment({StoreParameters.Places(21)})"),
-        ResizeSql = FunctionCalls.Select(StoreAnswer.Columns, $"resize_appointment({StoreParameters.Places(15)})"),
-        MoveIntoHoldSql = FunctionCalls.Select(StoreAnswer.Columns, $"move_into_hold({StoreParameters.Places(22)})"),
-        SetStatusSql = FunctionCalls.Select(StoreAnswer.Columns, $"set_appointment_status({StoreParameters.Places(12)})"),
-        UndoSql = FunctionCalls.Select(StoreAnswer.Columns, $"undo_change({StoreParameters.Places(9)})"),
-        AnswerBeforeSql = FunctionCalls.Select(StoreAnswer.ColumnsOrNew, "answer_before(current_setting('app.tenant_id')::uuid, $1, $2)"),
-        ReleaseHoldSql = FunctionCalls.Select("released", "release_hold($1) released"),
-        HoldSql = FunctionCalls.Select("outcome, id, practitioner_id, starts_at, expires_at", $"hold_slot({StoreParameters.Places(16)})");
+    static readonly FunctionCall
+        BookSql = FunctionCall.Of(StoreAnswer.Columns, $"book({StoreParameters.Places(31)})"),
+        BookAllSql = FunctionCall.Of(StoreAnswer.Columns, $"or_none(book({StoreParameters.Places(31)}))"),
+        MoveSql = FunctionCall.Of(StoreAnswer.Columns, $"move_appointment({StoreParameters.Places(21)})"),
+        ResizeSql = FunctionCall.Of(StoreAnswer.Columns, $"resize_appointment({StoreParameters.Places(15)})"),
+        MoveIntoHoldSql = FunctionCall.Of(StoreAnswer.Columns, $"move_into_hold({StoreParameters.Places(22)})"),
+        SetStatusSql = FunctionCall.Of(StoreAnswer.Columns, $"set_appointment_status({StoreParameters.Places(12)})"),
+        UndoSql = FunctionCall.Of(StoreAnswer.Columns, $"undo_change({StoreParameters.Places(9)})"),
+        AnswerBeforeSql = FunctionCall.Of(StoreAnswer.ColumnsOrNew, "answer_before(current_setting('app.tenant_id')::uuid, $1, $2)"),
+        ReleaseHoldSql = FunctionCall.Of("released", "release_hold($1) released"),
+        HoldSql = FunctionCall.Of("outcome, id, practitioner_id, starts_at, expires_at", $"hold_slot({StoreParameters.Places(16)})");
 
     internal Instant Now => clock.GetUtcNow().ToInstant();
 

@@ -13,20 +13,16 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
 {
     const int MostAttempts = 3;
 
-    /// <summary>A call whose answer is a row of these columns.</summary>
-    public static string Select(string columns, string call) => $"select {columns}, current_setting('app.touched', true) from {call}";
-
-    /// <param name="sql">Made by <see cref="Select"/>.</param>
     /// <param name="fill">Adds the parameters; told whether this is a further attempt.</param>
     /// <param name="read">Reads the one row that is answered.</param>
-    internal async Task<T> CallAsync<T>(string sql, Action<NpgsqlParameterCollection, bool> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal async Task<T> CallAsync<T>(FunctionCall function, Action<NpgsqlParameterCollection, bool> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var batch = database.CreateTenantBatch(tenant);
-                Add(batch, sql, fill, again: attempt > 1);
+                Add(batch, function, fill, again: attempt > 1);
                 var (answer, touched) = (default(T)!, "");
                 await using (var reader = await batch.ExecuteReaderAsync(cancellation))
                     (answer, touched) = await NextAsync(reader, read, cancellation);
@@ -42,13 +38,13 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
     /// <summary>Calls one function several times over, all of them one transaction: the first that fails with <paramref name="endsAll"/> undoes those before it.</summary>
     /// <returns>The answers in their order; or, of a call that ended all, its place and the message.</returns>
     internal async Task<(IReadOnlyList<T> Answers, int? Failed, string? Message)> CallAllAsync<T>(
-        string sql, IEnumerable<Action<NpgsqlParameterCollection>> fills, string endsAll, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        FunctionCall function, IEnumerable<Action<NpgsqlParameterCollection>> fills, string endsAll, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var batch = database.CreateTenantBatch(tenant);
             foreach (var fill in fills)
-                Add(batch, sql, (parameters, _) => fill(parameters), again: attempt > 1);
+                Add(batch, function, (parameters, _) => fill(parameters), again: attempt > 1);
             var answers = new List<T>(batch.BatchCommands.Count);
             try
             {
@@ -77,9 +73,9 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
     // moves crossing: the next attempt sees what became of the first
     static bool MayTryAgain(PostgresException e, int attempt) => attempt < MostAttempts && e.SqlState is ("PT409" or PostgresErrorCodes.DeadlockDetected);
 
-    static void Add(NpgsqlBatch batch, string sql, Action<NpgsqlParameterCollection, bool> fill, bool again)
+    static void Add(NpgsqlBatch batch, FunctionCall function, Action<NpgsqlParameterCollection, bool> fill, bool again)
     {
-        var call = new NpgsqlBatchCommand(sql);
+        var call = new NpgsqlBatchCommand(function.Sql);
         fill(call.Parameters, again);
         batch.BatchCommands.Add(call);
     }
@@ -91,4 +87,14 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
         var last = reader.FieldCount - 1;
         return (read(reader), reader.IsDBNull(last) ? "" : reader.GetString(last));
     }
+}
+
+/// <summary>A function and the columns of the row that it answers. Behind them come the days that it touched (Booking/Sql/35_touched_days.sql).</summary>
+public readonly record struct FunctionCall
+{
+    FunctionCall(string sql) => Sql = sql;
+
+    public string Sql { get; }
+
+    public static FunctionCall Of(string columns, string call) => new($"select {columns}, current_setting('app.touched', true) from {call}");
 }

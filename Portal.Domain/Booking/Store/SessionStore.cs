@@ -12,11 +12,11 @@ namespace Portal.Domain.Booking.Store;
 /// <summary>Calls the SQL functions that write sessions, seats and lines (Booking/Sql/8*), each in one round trip that is one transaction.</summary>
 public sealed class SessionStore(FunctionCalls functions, Caller caller, TimeProvider clock)
 {
-    static readonly string
-        BookSql = FunctionCalls.Select(SeatAnswer.Columns, $"book_seat({StoreParameters.Places(29)})"),
-        MoveSql = FunctionCalls.Select(SeatAnswer.Columns, $"move_seat({StoreParameters.Places(21)})"),
-        ActSql = FunctionCalls.Select("done", $"queue_act({StoreParameters.Places(8)}) done"),
-        AnswerBeforeSql = FunctionCalls.Select(SeatAnswer.ColumnsOrNew,
+    static readonly FunctionCall
+        BookSql = FunctionCall.Of(SeatAnswer.Columns, $"book_seat({StoreParameters.Places(29)})"),
+        MoveSql = FunctionCall.Of(SeatAnswer.Columns, $"move_seat({StoreParameters.Places(21)})"),
+        ActSql = FunctionCall.Of("done", $"queue_act({StoreParameters.Places(8)}) done"),
+        AnswerBeforeSql = FunctionCall.Of(SeatAnswer.ColumnsOrNew,
             "seat_answer_of(current_setting('app.tenant_id')::uuid, answer_before(current_setting('app.tenant_id')::uuid, $1, $2))");
 
     Instant Now => clock.GetUtcNow().ToInstant();

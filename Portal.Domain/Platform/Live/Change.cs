@@ -21,4 +21,5 @@ public static class Topics
     public const string Waitlist = "waitlist";
     public const string BulkChanges = "bulk-changes";
     public const string Money = "money";
+    public const string BookingTickets = "booking-tickets";
 }

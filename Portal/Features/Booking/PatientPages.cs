@@ -1,5 +1,6 @@
 using Portal.Features.Booking.Book;
 using Portal.Features.Booking.My;
+using Portal.Features.Booking.Rush;
 using Portal.Features.Booking.Turns;
 
 namespace Portal.Features.Booking;
@@ -14,6 +15,7 @@ static class PatientPages
         .AddScoped<OfferedTimes>()
         .AddScoped<BookingRefusals>()
         .AddScoped<BookingFlow>()
+        .AddScoped<SiteDoor>()
         .AddScoped<TodaysTurns>()
         .AddScoped<LiveLine>()
         .AddScoped<LinkHolder>();

@@ -39,6 +39,12 @@ public sealed partial class BookDetails
     protected override async Task OnInitializedAsync()
     {
         draft = Cookies.ReadDraft();
+        if (draft?.Ticket is { } ticket)
+        {
+            Navigation.NavigateTo(ticket);
+            return;
+        }
+
         path = draft is null ? null : await Paths.ReadAsync(draft.Service, draft.Choice, default);
         if (draft is null || path is null)
         {

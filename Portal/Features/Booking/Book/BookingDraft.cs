@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using Portal.Domain.Booking.Model;
@@ -57,6 +59,12 @@ public sealed record BookingDraft
     /// <summary>This phone has had its share of codes for now.</summary>
     public bool CodeRefused { get; init; }
 
+    /// <summary>There was a rush when the time was chosen: it is kept for nobody, and booked in line.</summary>
+    public bool InRush { get; init; }
+
+    /// <summary>The address of the ticket that was taken for this, with this key.</summary>
+    public string? Ticket { get; init; }
+
     /// <summary>From when on the desk may be asked to call instead; a code takes up to a minute.</summary>
     [JsonIgnore]
     public Instant DeskMayCallFrom => CodeRefused ? Instant.MinValue : CodeSentAt is { } sent ? sent + CodePatience : Instant.MaxValue;
@@ -64,11 +72,23 @@ public sealed record BookingDraft
     public BookingDraft At(SlotChoice slot, Instant heldUntil) => this with
     {
         Turn = false, Practitioner = slot.Practitioner, Start = slot.Start, HeldUntil = heldUntil, CommandKey = Guid.NewGuid(),
+        InRush = false, Ticket = null,
+    };
+
+    /// <summary>In a rush: nothing is held, so that only the key makes one booking of a form that is sent twice.</summary>
+    /// <param name="key">The form's own, for another time than was chosen before.</param>
+    public BookingDraft Unheld(SlotChoice slot, Guid key) => At(slot, Instant.MinValue) with
+    {
+        InRush = true, CommandKey = Ticket is null && (slot.Practitioner, slot.Start) == (Practitioner, Start) ? CommandKey : key,
     };
 
     public BookingDraft InTurn(SlotChoice session) => At(session, Instant.MinValue) with { Turn = true };
 
     public BookingDraft For(string? name, string? phone, PatientId? patient) => (name, phone, patient) == (Name, Phone, Patient)
         ? this
-        : this with { Name = name, Phone = phone, Patient = patient, CommandKey = Guid.NewGuid(), CodeSentAt = phone == Phone ? CodeSentAt : null, CodeRefused = phone == Phone && CodeRefused };
+        : this with { Name = name, Phone = phone, Patient = patient, CommandKey = KeyFor(name, phone, patient), Ticket = null, CodeSentAt = phone == Phone ? CodeSentAt : null, CodeRefused = phone == Phone && CodeRefused };
+
+    // the same form sent twice says the same of the same draft, and is the same command
+    Guid KeyFor(string? name, string? phone, PatientId? patient) =>
+        new(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes((object?[])[CommandKey, name, phone, patient?.Value])).AsSpan(..16));
 }

@@ -8,6 +8,7 @@ using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Text;
+using Portal.Features.Booking.Rush;
 using Portal.Hosting;
 
 namespace Portal.Features.Booking.Book;
@@ -18,7 +19,7 @@ namespace Portal.Features.Booking.Book;
 /// </summary>
 sealed class BookingFlow(
     HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookingRefusals refusals, BookedBefore before, RegisterPatient register, CompletePatient complete, SendCode send, VerifyCode verify, PatientSignIn signIn,
-    AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
+    SiteDoor door, AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
 {
     static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
@@ -30,9 +31,11 @@ sealed class BookingFlow(
     }
 
     /// <summary>Takes a turn in another session after the first place was lost.</summary>
-    public Task<string> TakeTurnAsync(BookingDraft draft, SlotChoice session, CancellationToken cancellation)
+    /// <param name="key">Of the form, where it has one: sent twice, it is one command.</param>
+    public Task<string> TakeTurnAsync(BookingDraft draft, SlotChoice session, CancellationToken cancellation, Guid? key = null)
     {
-        cookies.WriteDraft(draft.InTurn(session));
+        draft = draft.InTurn(session);
+        cookies.WriteDraft(draft with { CommandKey = key ?? draft.CommandKey });
         return GoOnAsync(cancellation);
     }
 
@@ -101,6 +104,8 @@ sealed class BookingFlow(
         {
             if (await before.ExecuteAsync(draft.CommandKey, cancellation) is { } booked)
                 return Done(booked);
+            if (await door.TicketOfAsync(draft, cancellation) is { } ticket)
+                return ticket;
             var proof = await verify.ExecuteAsync(new(PhoneOf(draft) ?? "", code), cancellation);
             if (!proof.Succeeded)
                 return null;
@@ -129,6 +134,8 @@ sealed class BookingFlow(
 
     async Task<string> BookAsync(BookingDraft draft, CancellationToken cancellation)
     {
+        if (await door.EnterAsync(draft, draft.Patient is null ? PhoneOf(draft) : caller.Phone, cancellation) is { } ticket)
+            return ticket;
         if (await PatientAsync(draft, cancellation) is not { } patient)
             return BookingLinks.Details;
         if (draft.Turn)
@@ -177,6 +184,12 @@ sealed class BookingFlow(
     {
         if (caller.Kind == CallerKind.Staff)
             caller.BecomeVisitor();
+        if (await door.IsOpenAsync(draft, cancellation))
+        {
+            cookies.WriteDraft(draft.Unheld(slot, key));
+            return null;
+        }
+
         var held = await hold.ExecuteAsync(new(key, cookies.EnsureVisitor(), draft.Service, draft.Wanted, slot.Practitioner, slot.Start)
         {
             Visit = draft.Visit, Location = draft.Choice.Branch,

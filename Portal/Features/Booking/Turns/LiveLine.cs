@@ -20,10 +20,13 @@ sealed class LiveLine(LiveUpdates live, TenantContext tenant, IHostApplicationLi
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     /// <param name="digest">Null where there is nothing to follow any more.</param>
-    public async IAsyncEnumerable<SseItem<string>> FollowAsync(Func<CancellationToken, Task<string?>> digest, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="topic">Whose changes it looks after.</param>
+    /// <param name="pause">How long it lets changes gather; null for as long as arrivals come in a burst.</param>
+    public async IAsyncEnumerable<SseItem<string>> FollowAsync(
+        Func<CancellationToken, Task<string?>> digest, [EnumeratorCancellation] CancellationToken cancellation, string topic = Topics.Appointments, TimeSpan? pause = null)
     {
         using var stops = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.ApplicationStopping);
-        using var news = new LiveNews(live, tenant.Id, Topics.Appointments);
+        using var news = new LiveNews(live, tenant.Id, topic);
         var said = default(string);
         while (!stops.IsCancellationRequested)
         {
@@ -36,7 +39,7 @@ sealed class LiveLine(LiveUpdates live, TenantContext tenant, IHostApplicationLi
             yield return new(now, now == said ? Ping : Changed);
             said = now;
             if (await news.ComesAsync(Heartbeat, stops.Token))
-                await Task.Delay(Pause, stops.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause ?? Pause, stops.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
