@@ -25,7 +25,7 @@ readonly record struct CalendarDay(Guid Resource, int Day)
         }
     }
 
-    /// <summary>Reads what <c>note_touched_day</c> (Booking/Sql) wrote down.</summary>
+    /// <summary>Reads what <c>note_touched_days</c> (Booking/Sql) wrote down.</summary>
     public static IReadOnlyCollection<CalendarDay> Parse(string touched)
     {
         if (touched.Length == 0)

@@ -10,7 +10,7 @@ namespace Portal.Domain.Booking.Rush;
 
 /// <summary>Takes a ticket out of the line, for whoever holds its link. One that is being worked off at this moment is waited for, and stays what it has become.</summary>
 public sealed class LeaveLine(
-    IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, AuditTrail audit, ChangePublisher changes, TenantCache cache, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, AuditTrail audit, ChangePublisher changes, TimeProvider clock)
 {
     /// <returns>Whether it waited; else it was settled already, or there is none.</returns>
     public async Task<bool> ExecuteAsync(BookingTicketId id, CancellationToken cancellation)
@@ -26,7 +26,6 @@ public sealed class LeaveLine(
         audit.Add(db, "ticket.leave", "ticket", id.Value);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        cache.Forget(tenant.Id, Topics.BookingTickets);
         changes.Publish(new(tenant.Id, Topics.BookingTickets, id.Value));
         return true;
     }

@@ -18,7 +18,7 @@ namespace Portal.Domain.Booking.Rush;
 /// <see cref="WorkTicket"/>, with the same key. For patients and visitors; the desk books.
 /// </summary>
 public sealed class TakeTicket(
-    BookingRulesSource rules, FunctionCalls functions, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes, TenantCache cache, TimeProvider clock)
+    BookingRulesSource rules, FunctionCalls functions, TenantContext tenant, Caller caller, AuditTrail audit, ChangePublisher changes, TimeProvider clock)
 {
     static readonly FunctionCall TakeSql = FunctionCall.Of("outcome, id", $"take_ticket({StoreParameters.Places(15)})");
 
@@ -39,7 +39,6 @@ public sealed class TakeTicket(
         var result = await TakeAsync(request, cancellation);
         if (!result.Succeeded)
             return await audit.RefuseAsync("ticket.take", result.Error, "service", request.Service.Value, cancellation);
-        cache.Forget(tenant.Id, Topics.BookingTickets);
         changes.Publish(new(tenant.Id, Topics.BookingTickets, result.Value.Value));
         return result;
     }

@@ -21,7 +21,7 @@ namespace Portal.Domain.Booking.Rush;
 /// </summary>
 sealed class WorkTicket(
     IDbContextFactory<PortalDbContext> contexts, RegisterPatient register, CompletePatient complete, BookAppointment book, BookTurn bookTurn, TenantContext tenant, Caller caller,
-    ChangePublisher changes, TenantCache cache, TimeProvider clock)
+    ChangePublisher changes, TimeProvider clock)
 {
     /// <summary>So often a ticket is tried that fails for no outage's sake; then it is refused, so that those behind it come on.</summary>
     internal const int MostAttempts = 5;
@@ -116,7 +116,6 @@ sealed class WorkTicket(
 
     void Announce(BookingTicketId id)
     {
-        cache.Forget(tenant.Id, Topics.BookingTickets);
         changes.Publish(new(tenant.Id, Topics.BookingTickets, id.Value));
     }
 

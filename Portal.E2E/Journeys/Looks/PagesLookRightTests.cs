@@ -30,12 +30,12 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     }
 
     [Theory]
-    [InlineData("nour", "reception@nour.example", "/desk", "/desk/outbox", "/desk/conversations", "/desk/queue", "/desk/bulk")]
+    [InlineData("nour", "reception@nour.example", "/desk", "/desk/outbox", "/desk/conversations", "/desk/queue", "/desk/bulk", "/desk/money", "/desk/money/month")]
     [InlineData("nour", "doctor@nour.example", "/doctor")]
     [InlineData("shifa", "pharmacist@shifa.example", "/counter")]
     [InlineData("", "operator@portal.example", "/operator")]
     [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/places", "/admin/holidays", "/admin/queue", "/admin/clinic", "/admin/staff", "/account/manage")]
-    [InlineData("nour", "admin@nour.example", "/admin/facts", "/admin/facts/unanswered", "/admin/facts/complaints", "/admin/agent", "/admin/agent/figures")]
+    [InlineData("nour", "admin@nour.example", "/admin/facts", "/admin/facts/unanswered", "/admin/facts/complaints", "/admin/agent", "/admin/agent/figures", "/desk/money/month", "/desk/money/shifts")]
     public async Task The_pages_of_staff(string tenant, string account, params string[] paths)
     {
         foreach (var (device, language, dark) in Support.Looks.Combinations())

@@ -33,7 +33,7 @@ public sealed class ShiftTests(TestPortal portal) : IClassFixture<TestPortal>
 
         var shift = (await clinic.ShiftAsync()).Value!;
         var standing = takings.Where(t => !t.Back).ToList();
-        decimal Paid(Taken t) => t.Pounds - t.Pounds * t.Off / 100;
+        static decimal Paid(Taken t) => t.Pounds - t.Pounds * t.Off / 100;
 
         shift.Takings.Paid.ShouldBe(standing.Sum(Paid));
         shift.Takings.Fees.ShouldBe(standing.Sum(t => t.Pounds));
