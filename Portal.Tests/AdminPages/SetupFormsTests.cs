@@ -192,6 +192,42 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Services.Select(s => s.NameEn).ShouldContain("X-ray");
     }
 
+    [Fact]
+    public async Task A_doctor_is_added_with_services_and_limits()
+    {
+        await using var admin = await OpenAsync();
+        var page = admin.Draw<AdminDoctors>(_ => { });
+        page.WaitForElement("#doctor-daily");
+        await page.InvokeAsync(() => page.FindAll("button.quiet")[0].ClickAsync(new()));
+        await TypeAsync(page, ("#name-ar", "د. علا"), ("#name-en", "Dr Ola"), ("#doctor-daily", "0"));
+        await page.InvokeAsync(() => page.Find("fieldset .check input").ChangeAsync(new() { Value = true }));
+        await SubmitAsync(page, "#name-ar");
+        page.WaitForElement("#doctor-daily-error").TextContent.ShouldNotBeEmpty();
+        await TypeAsync(page, ("#doctor-daily", "12"));
+        await SubmitAsync(page, "#name-ar");
+        page.WaitForElement(".saved");
+        var setup = (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value;
+        var doctor = setup.Practitioners.Single(p => p.NameEn == "Dr Ola");
+        doctor.DailyLimit.ShouldBe(12);
+        setup.Offers[doctor.Id].ShouldBe([admin.Clinic.Service]);
+    }
+
+    [Fact]
+    public async Task How_far_ahead_and_how_near_one_books_is_said_at_its_field_where_it_cannot_be()
+    {
+        await using var admin = await OpenAsync();
+        var page = admin.Draw<AdminClinic>(_ => { });
+        page.WaitForElement("#step");
+        await TypeAsync(page, ("#step", "3"));
+        await SubmitAsync(page, "#step");
+        page.WaitForElement("#step-error").TextContent.ShouldNotBeEmpty();
+        await TypeAsync(page, ("#step", "20"), ("#horizon", "90"), ("#notice", "120"));
+        await SubmitAsync(page, "#step");
+        page.WaitForElement(".saved");
+        var settings = (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Settings;
+        (settings.StepMinutes, settings.HorizonDays, settings.NoticeMinutes).ShouldBe((20, 90, 120));
+    }
+
     Task<DeskScene> OpenAsync() => DeskScene.OpenAsync(portal, role: StaffRole.Administrator);
 
     static async Task TypeAsync<T>(IRenderedComponent<T> page, params (string Field, string Value)[] typed) where T : Microsoft.AspNetCore.Components.IComponent
