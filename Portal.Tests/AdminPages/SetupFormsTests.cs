@@ -127,10 +127,10 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         var (_, zamalek) = await admin.Clinic.BranchesAsync();
         var page = admin.Draw<AdminHours>(_ => { });
         page.WaitForElement("#extra-branch");
-        await TypeAsync(page, ("#extra-date", "2026-11-24"), ("#extra-from", "10:00"), ("#extra-to", "12:00"), ("#extra-branch", zamalek.ToString()));
+        await TypeAsync(page, ("#extra-date", "2026-11-24"), ("#extra-from", "10:00:00"), ("#extra-to", "12:00:00"), ("#extra-branch", zamalek.ToString()));
         await SubmitAsync(page, "#extra-date");
         page.WaitForElement("#extra-date-error").TextContent.ShouldContain("two branches");
-        await TypeAsync(page, ("#extra-from", "18:00"), ("#extra-to", "20:00"));
+        await TypeAsync(page, ("#extra-from", "18:00:00"), ("#extra-to", "20:00:00"));
         await SubmitAsync(page, "#extra-date");
         page.WaitForAssertion(() => page.Markup.ShouldContain("· Zamalek branch"));
         (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Extra.ShouldHaveSingleItem().LocationId.ShouldBe(zamalek);
@@ -143,10 +143,10 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         var page = admin.Draw<AdminHours>(_ => { });
         page.WaitForElement(".week-window");
         page.FindAll(".week-window select, #extra-branch").ShouldBeEmpty();
-        await TypeAsync(page, ("#off-from", "2026-11-24T09:00"), ("#off-to", "2026-11-23T09:00"));
+        await TypeAsync(page, ("#off-from", "2026-11-24T09:00:00"), ("#off-to", "2026-11-23T09:00:00"));
         await SubmitAsync(page, "#off-from");
         page.WaitForElement("#off-to-error").TextContent.ShouldNotBeEmpty();
-        await TypeAsync(page, ("#off-to", "2026-11-25T09:00"), ("#off-reason", "conference"));
+        await TypeAsync(page, ("#off-to", "2026-11-25T09:00:00"), ("#off-reason", "conference"));
         await SubmitAsync(page, "#off-from");
         page.WaitForAssertion(() => page.Markup.ShouldContain("conference"));
     }
