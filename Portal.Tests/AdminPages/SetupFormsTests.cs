@@ -127,10 +127,10 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         var (_, zamalek) = await admin.Clinic.BranchesAsync();
         var page = admin.Draw<AdminHours>(_ => { });
         page.WaitForElement("#extra-branch");
-        await TypeAsync(page, ("#extra-date", "2026-11-24"), ("#extra-from", "10:00"), ("#extra-to", "12:00"), ("#extra-branch", zamalek.ToString()));
+        await TypeAsync(page, ("#extra-date", "2026-11-24"), ("#extra-from", "10:00:00"), ("#extra-to", "12:00:00"), ("#extra-branch", zamalek.ToString()));
         await SubmitAsync(page, "#extra-date");
         page.WaitForElement("#extra-date-error").TextContent.ShouldContain("two branches");
-        await TypeAsync(page, ("#extra-from", "18:00"), ("#extra-to", "20:00"));
+        await TypeAsync(page, ("#extra-from", "18:00:00"), ("#extra-to", "20:00:00"));
         await SubmitAsync(page, "#extra-date");
         page.WaitForAssertion(() => page.Markup.ShouldContain("· Zamalek branch"));
         (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Extra.ShouldHaveSingleItem().LocationId.ShouldBe(zamalek);
@@ -143,10 +143,10 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         var page = admin.Draw<AdminHours>(_ => { });
         page.WaitForElement(".week-window");
         page.FindAll(".week-window select, #extra-branch").ShouldBeEmpty();
-        await TypeAsync(page, ("#off-from", "2026-11-24T09:00"), ("#off-to", "2026-11-23T09:00"));
+        await TypeAsync(page, ("#off-from", "2026-11-24T09:00:00"), ("#off-to", "2026-11-23T09:00:00"));
         await SubmitAsync(page, "#off-from");
         page.WaitForElement("#off-to-error").TextContent.ShouldNotBeEmpty();
-        await TypeAsync(page, ("#off-to", "2026-11-25T09:00"), ("#off-reason", "conference"));
+        await TypeAsync(page, ("#off-to", "2026-11-25T09:00:00"), ("#off-reason", "conference"));
         await SubmitAsync(page, "#off-from");
         page.WaitForAssertion(() => page.Markup.ShouldContain("conference"));
     }
@@ -190,6 +190,42 @@ public sealed class SetupFormsTests : IClassFixture<TestPortal>
         await TypeAsync(page, ("#name-ar", "أشعة"), ("#name-en", "X-ray"), ("#price", "200"));
         await SubmitAsync(page, "#name-ar");
         (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Services.Select(s => s.NameEn).ShouldContain("X-ray");
+    }
+
+    [Fact]
+    public async Task A_doctor_is_added_with_services_and_limits()
+    {
+        await using var admin = await OpenAsync();
+        var page = admin.Draw<AdminDoctors>(_ => { });
+        page.WaitForElement("#doctor-daily");
+        await page.InvokeAsync(() => page.FindAll("button.quiet")[0].ClickAsync(new()));
+        await TypeAsync(page, ("#name-ar", "د. علا"), ("#name-en", "Dr Ola"), ("#doctor-daily", "0"));
+        await page.InvokeAsync(() => page.Find("fieldset .check input").ChangeAsync(new() { Value = true }));
+        await SubmitAsync(page, "#name-ar");
+        page.WaitForElement("#doctor-daily-error").TextContent.ShouldNotBeEmpty();
+        await TypeAsync(page, ("#doctor-daily", "12"));
+        await SubmitAsync(page, "#name-ar");
+        page.WaitForElement(".saved");
+        var setup = (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value;
+        var doctor = setup.Practitioners.Single(p => p.NameEn == "Dr Ola");
+        doctor.DailyLimit.ShouldBe(12);
+        setup.Offers[doctor.Id].ShouldBe([admin.Clinic.Service]);
+    }
+
+    [Fact]
+    public async Task How_far_ahead_and_how_near_one_books_is_said_at_its_field_where_it_cannot_be()
+    {
+        await using var admin = await OpenAsync();
+        var page = admin.Draw<AdminClinic>(_ => { });
+        page.WaitForElement("#step");
+        await TypeAsync(page, ("#step", "3"));
+        await SubmitAsync(page, "#step");
+        page.WaitForElement("#step-error").TextContent.ShouldNotBeEmpty();
+        await TypeAsync(page, ("#step", "20"), ("#horizon", "90"), ("#notice", "120"));
+        await SubmitAsync(page, "#step");
+        page.WaitForElement(".saved");
+        var settings = (await admin.Get<ListSetup>().ExecuteAsync(Cancellation)).Value.Settings;
+        (settings.StepMinutes, settings.HorizonDays, settings.NoticeMinutes).ShouldBe((20, 90, 120));
     }
 
     Task<DeskScene> OpenAsync() => DeskScene.OpenAsync(portal, role: StaffRole.Administrator);

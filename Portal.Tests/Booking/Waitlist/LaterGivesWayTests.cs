@@ -66,6 +66,6 @@ public sealed class LaterGivesWayTests(TestPortal portal) : IClassFixture<TestPo
         return ((await clinic.OpenOfferAsync(entry))!.Id, own.Id);
     }
 
-    Task<List<Instant>> StartsAsync(TestClinic clinic) => clinic.ReadAsync(db => db.Set<Appointment>()
+    static Task<List<Instant>> StartsAsync(TestClinic clinic) => clinic.ReadAsync(db => db.Set<Appointment>()
         .Where(a => a.PatientId == clinic.Patient && a.Status == AppointmentStatus.Booked).OrderBy(a => a.StartsAt).Select(a => a.StartsAt).ToListAsync(Cancellation));
 }
