@@ -80,6 +80,9 @@ public sealed class ClinicFormat
             span[i] = source[i] is >= '0' and <= '9' and var d ? (char)('٠' + (d - '0')) : source[i];
     }) : text;
 
+    /// <summary>The number of a receipt and its like.</summary>
+    public string Digits(long number) => Digits(number.ToString(CultureInfo.InvariantCulture));
+
     public string Number(int number) => Digits(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>For values of inputs and addresses, never for people: 2026-11-29.</summary>

@@ -25,10 +25,13 @@ public enum MoneyError
     /// <summary>What is taken back is taken back for a reason.</summary>
     ReasonMissing,
 
+    /// <summary>Why it is taken back is said in more letters than are kept.</summary>
+    ReasonTooLong,
+
     /// <summary>It was taken back already, or is itself a taking back.</summary>
     AlreadyReversed,
 
-    /// <summary>The fee is less by this deposit: that receipt is taken back first.</summary>
+    /// <summary>The fee is less by all of this deposit: that receipt is taken back first.</summary>
     DepositSetOff,
 
     /// <summary>The shift was closed already.</summary>

@@ -35,6 +35,12 @@ public sealed class ReadPayment(IDbContextFactory<PortalDbContext> contexts, Rec
         /// <summary>What is left to pay of a fee.</summary>
         public decimal Left(decimal fee, decimal discount) => Next == ReceiptKind.Deposit ? fee - discount : Math.Max(0, fee - discount - (Deposit?.Paid ?? 0));
 
+        /// <summary>What of the deposit is more than such a fee, and is to be given back.</summary>
+        public decimal Over(decimal fee, decimal discount) => Next == ReceiptKind.Fee && Deposit is { } before ? Math.Max(0, before.Paid - (fee - discount)) : 0;
+
+        /// <summary>What of the deposit the fee that was taken left over, and is still to be given back.</summary>
+        public decimal Surplus => Fee is { } fee && Deposit is { } before ? before.Paid - (fee.Deposit ?? 0) : 0;
+
         ReceiptRow? Standing(ReceiptKind kind) => Receipts.FirstOrDefault(r => r.Kind == kind && r.Stands);
     }
 

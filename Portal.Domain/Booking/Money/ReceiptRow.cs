@@ -19,6 +19,18 @@ public sealed record ReceiptRow(
     /// <summary>The number of the receipt by which this one was taken back.</summary>
     public long? ReversedBy { get; init; }
 
+    /// <summary>What was given back of this one: less than all of it where the fee used up the rest of a deposit.</summary>
+    public decimal? GivenBack { get; init; }
+
+    /// <summary>It gives back what of a deposit was more than the fee.</summary>
+    public bool IsSurplus { get; init; }
+
+    /// <summary>What taking it back would give back as things stand.</summary>
+    public decimal GivesBack { get; init; }
+
+    /// <summary>A deposit beside a fee: what of it is too much, anybody at the desk gives back.</summary>
+    internal bool IsAnyones { get; init; }
+
     public string? TakenByName { get; init; }
 
     /// <summary>Whether the reader may take it back.</summary>

@@ -13,6 +13,7 @@ public sealed class ReceiptRows(MoneyEnd end)
     internal async Task<IReadOnlyList<ReceiptRow>> ReadAsync(PortalDbContext db, IQueryable<Receipt> receipts, CancellationToken cancellation)
     {
         var (till, any) = (end.Till, end.MayAll);
+        var standing = db.Set<Receipt>().Where(x => x.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == x.Id));
         var rows = await (
             from r in receipts
             join a in db.Set<Appointment>() on new { r.TenantId, Id = r.AppointmentId } equals new { a.TenantId, a.Id }
@@ -28,9 +29,16 @@ public sealed class ReceiptRows(MoneyEnd end)
                 Reverses = db.Set<Receipt>().Where(x => x.Id == r.Reverses).Select(x => (long?)x.Number).FirstOrDefault(),
                 ReverseReason = r.ReverseReason,
                 ReversedBy = db.Set<Receipt>().Where(x => x.Reverses == r.Id).Select(x => (long?)x.Number).FirstOrDefault(),
+                GivenBack = db.Set<Receipt>().Where(x => x.Reverses == r.Id).Select(x => (decimal?)(-x.Paid)).FirstOrDefault(),
+                IsSurplus = r.Kind == ReceiptKind.Deposit && db.Set<Receipt>().Any(x => x.Id == r.Reverses && x.Paid != -r.Paid),
+                // as reverse_receipt has it
+                GivesBack = r.Kind == ReceiptKind.Deposit
+                    ? r.Paid - (standing.Where(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Fee).Select(x => x.Deposit).FirstOrDefault() ?? 0)
+                    : r.Deposit != null && !standing.Any(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Deposit) ? r.Paid + r.Deposit.Value : r.Paid,
+                IsAnyones = r.Kind == ReceiptKind.Deposit && standing.Any(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Fee),
                 MayReverse = any || (shift.ClosedAt == null && shift.StaffId == till),
             }).ToListAsync(cancellation);
         var names = await StaffNames.OfAsync(db, rows.Select(r => (Platform.Ids.UserId?)r.TakenBy), cancellation);
-        return [.. rows.Select(r => r with { TakenByName = names.GetValueOrDefault(r.TakenBy), MayReverse = r.MayReverse && r.Stands })];
+        return [.. rows.Select(r => r with { TakenByName = names.GetValueOrDefault(r.TakenBy), MayReverse = r.Stands && (r.MayReverse || r is { IsAnyones: true, GivesBack: > 0 }) })];
     }
 }

@@ -106,14 +106,16 @@ begin
     return answer;
   end if;
   taking := standing_receipt(tenant, p_appointment, p_kind);
-  if taking.id is not null then
+  -- after the fee a deposit would be of nothing: who arrived by mistake is ahead again, and may have paid
+  if taking.id is not null or p_kind = 'Deposit' and (standing_receipt(tenant, p_appointment, 'Fee')).id is not null then
     answer.outcome := 'paid';
     return answer;
   end if;
   if p_kind = 'Fee' then
     deposit := standing_receipt(tenant, p_appointment, 'Deposit');
     if deposit.id is not null then
-      taking.deposit := least(deposit.paid, p_fee - coalesce(p_discount, 0));
+      -- a deposit of which nothing was needed is not set off, and can be given back whole
+      taking.deposit := nullif(least(deposit.paid, p_fee - coalesce(p_discount, 0)), 0);
     end if;
   end if;
   if p_fee - coalesce(p_discount, 0) - coalesce(taking.deposit, 0) <> p_paid then
@@ -138,8 +140,10 @@ begin
   return receipt_answer_of('taken', write_receipt(taking, appt.version, 'receipt.take', p_actor_kind, p_audit));
 end $$;
 
--- Takes a receipt back by one with its amounts below nothing. Outcomes: taken · replayed · key_reused · not_found · reversed (it was already, or is itself one) ·
--- set_off (a deposit that the fee is less by) · forbidden (not of the actor's own open shift, where p_any is false).
+-- Takes a receipt back by one with its amounts below nothing. Of a deposit that the fee did not use up, what is too much is given back, by anybody at the desk: the
+-- receipts say how much it is. Once that is done, the fee's receipt gives back what was set off too, for no deposit stands any more that another fee could be less by.
+-- Outcomes: taken · replayed · key_reused · not_found · reversed (it was already, or is itself one) · set_off (a deposit that the fee used up) ·
+-- forbidden (not of the actor's own open shift, where p_any is false).
 create or replace function reverse_receipt(
   p_key uuid, p_hash bytea, p_now timestamptz, p_id uuid, p_shift uuid, p_receipt uuid, p_reason text, p_any boolean, p_actor_kind text, p_actor uuid, p_audit uuid)
 returns receipt_answer language plpgsql as $$
@@ -148,7 +152,9 @@ declare
   answer receipt_answer;
   old receipts;
   fee receipts;
+  deposit receipts;
   appt appointments;
+  surplus numeric;
 begin
   select r.* into old from receipts r where r.tenant_id = tenant and r.id = p_receipt;
   if not found then
@@ -160,25 +166,33 @@ begin
   if answer.outcome is not null then
     return answer;
   end if;
-  if not p_any and not exists (select from shifts s where s.tenant_id = tenant and s.id = old.shift_id and s.staff_id = p_actor and s.closed_at is null) then
-    answer.outcome := 'forbidden';
-    return answer;
-  end if;
   if old.reverses is not null or exists (select from receipts b where b.tenant_id = tenant and b.reverses = old.id) then
     answer.outcome := 'reversed';
     return answer;
   end if;
   fee := standing_receipt(tenant, old.appointment_id, 'Fee');
-  if old.kind = 'Deposit' and fee.deposit is not null then
+  deposit := standing_receipt(tenant, old.appointment_id, 'Deposit');
+  if old.id = deposit.id and fee.id is not null then
+    surplus := old.paid - coalesce(fee.deposit, 0);
+  end if;
+  if not p_any and coalesce(surplus, 0) = 0 then
+    -- locked, or somebody closes it between this look and the money that is given back
+    perform 1 from shifts s where s.tenant_id = tenant and s.id = old.shift_id and s.staff_id = p_actor and s.closed_at is null for no key update;
+    if not found then
+      answer.outcome := 'forbidden';
+      return answer;
+    end if;
+  end if;
+  if surplus = 0 then
     answer.outcome := 'set_off';
     return answer;
   end if;
 
   old.reverses := old.id;
   old.id := p_id;
-  old.fee := -old.fee;
+  old.fee := -coalesce(surplus, old.fee);
   old.discount := -old.discount;
-  old.deposit := -old.deposit;
+  old.deposit := case when deposit.id is not null then -old.deposit end;
   old.reverse_reason := p_reason;
   old.shift_id := open_shift(tenant, p_shift, p_actor, p_now);
   old.taken_by := p_actor;

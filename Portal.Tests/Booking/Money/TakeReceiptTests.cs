@@ -144,12 +144,66 @@ public sealed class TakeReceiptTests(TestPortal portal) : IClassFixture<TestPort
     }
 
     [Fact]
+    public async Task After_the_fee_no_deposit_is_taken_though_the_patient_is_not_here_after_all()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var arrived = await clinic.ArriveAsync(Monday(9));
+        var fee = (await clinic.TakeAsync(arrived)).Value;
+        var booked = (await clinic.SetAsync(arrived, AppointmentStatus.Booked)).Value;
+        (await clinic.TakeAsync(booked, 100, kind: ReceiptKind.Deposit)).Error.ShouldBe(MoneyError.AlreadyPaid);
+        await clinic.ReverseAsync(fee);
+        (await clinic.TakeAsync(booked, 100, kind: ReceiptKind.Deposit)).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(0, 80, 20)]
+    [InlineData(20, 60, 40)]
+    [InlineData(80, 0, 100)]
+    public async Task What_of_a_deposit_is_more_than_the_fee_is_given_back_and_the_fee_then_gives_back_the_rest(int discount, int setOff, int surplus)
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var booked = (await clinic.BookAsync(Monday(9))).Value;
+        var deposit = (await clinic.TakeAsync(booked, 100, kind: ReceiptKind.Deposit)).Value;
+        await clinic.CloseAsync((await clinic.ShiftAsync()).Value!);
+        var arrived = (await clinic.SetAsync(booked, AppointmentStatus.Arrived)).Value;
+        (await clinic.PaymentAsync(arrived)).Value.Over(80, discount).ShouldBe(surplus);
+        var fee = (await clinic.TakeAsync(arrived, 80, discount, discount == 0 ? null : "neighbour", paid: 0)).Value;
+
+        var payment = (await clinic.PaymentAsync(arrived)).Value;
+        (payment.Surplus, payment.Deposit!.MayReverse, payment.Deposit.GivesBack).ShouldBe((surplus, true, surplus), "by anybody at the desk, though the deposit's shift is closed");
+        (payment.Fee!.Deposit ?? 0).ShouldBe(setOff);
+        (await clinic.ReverseAsync(deposit, "too much")).Value.Paid.ShouldBe(-surplus);
+        (await clinic.ReverseAsync(deposit, "too much")).Error.ShouldBe(MoneyError.AlreadyReversed);
+
+        payment = (await clinic.PaymentAsync(arrived)).Value;
+        (payment.Surplus, payment.Receipts.Sum(r => r.Paid)).ShouldBe((0, setOff));
+        payment.Receipts.Select(r => (r.GivenBack, r.IsSurplus)).ShouldBe([(surplus, false), (null, false), (null, setOff > 0)]);
+        payment.Fee!.GivesBack.ShouldBe(setOff);
+        (await clinic.ReverseAsync(fee)).Value.Paid.ShouldBe(-setOff, "there is no deposit any more that another fee could be less by");
+        (await clinic.PaymentAsync(arrived)).Value.Receipts.Sum(r => r.Paid).ShouldBe(0);
+        (await clinic.TakeAsync(arrived, 80)).Value.Paid.ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task A_fee_taken_back_leaves_its_deposit_for_the_next_one()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var booked = (await clinic.BookAsync(Monday(9))).Value;
+        await clinic.TakeAsync(booked, 100, kind: ReceiptKind.Deposit);
+        var arrived = (await clinic.SetAsync(booked, AppointmentStatus.Arrived)).Value;
+        var fee = (await clinic.TakeAsync(arrived, 300, paid: 200)).Value;
+        (await clinic.ReverseAsync(fee)).Value.Paid.ShouldBe(-200);
+        (await clinic.TakeAsync(arrived, 250, paid: 150)).Value.Paid.ShouldBe(150);
+    }
+
+    [Fact]
     public async Task What_is_taken_back_stays_and_another_receipt_says_so()
     {
         var clinic = await TestClinic.CreateAsync(portal);
         var arrived = await clinic.ArriveAsync(Monday(9));
         var wrong = (await clinic.TakeAsync(arrived, 30)).Value;
         (await clinic.ReverseAsync(wrong, "  ")).Error.ShouldBe(MoneyError.ReasonMissing);
+        (await clinic.ReverseAsync(wrong, new string('x', ReverseReceipt.LongestReason + 1))).Error.ShouldBe(MoneyError.ReasonTooLong);
         var key = Guid.NewGuid();
 
         var back = (await clinic.ReverseAsync(wrong, "a nought was missing", key: key)).Value;
@@ -185,6 +239,25 @@ public sealed class TakeReceiptTests(TestPortal portal) : IClassFixture<TestPort
         (await clinic.ReverseAsync(taken)).Error.ShouldBe(MoneyError.Forbidden);
         var back = (await clinic.ReverseAsync(taken, caller: MoneyScenes.TheBoss)).Value;
         back.Shift.ShouldNotBe(taken.Shift, "the money comes out of the drawer of who gives it back");
+    }
+
+    [Fact]
+    public async Task A_shift_that_is_closed_at_the_same_moment_counts_what_was_given_back_or_forbids_it()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        foreach (var hour in (int[])[9, 10, 11, 12])
+        {
+            var taken = (await clinic.TakeAsync(await clinic.ArriveAsync(Monday(hour)))).Value;
+            var shift = (await clinic.ShiftAsync()).Value!;
+            var (back, closed) = (Task.Run(() => clinic.ReverseAsync(taken)), Task.Run(() => clinic.CloseAsync(shift)));
+            await Task.WhenAll(back, closed);
+
+            (await back).Succeeded.ShouldBe(!(await closed).Succeeded);
+            if ((await closed).Succeeded)
+                (await back).Error.ShouldBe(MoneyError.Forbidden);
+            else
+                (await closed).Error.ShouldBe(MoneyError.ChangedMeanwhile);
+        }
     }
 
     [Fact]

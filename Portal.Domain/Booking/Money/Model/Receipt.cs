@@ -64,7 +64,7 @@ public sealed class Receipt(TenantId tenantId, ReceiptId id) : TenantOwned(tenan
 
     public required PaymentMethod Method { get; init; }
 
-    /// <summary>The receipt that this one takes back.</summary>
+    /// <summary>The receipt that this one takes back: whole, or of a deposit what the fee did not use up.</summary>
     public ReceiptId? Reverses { get; init; }
 
     /// <summary>Why it was taken back.</summary>

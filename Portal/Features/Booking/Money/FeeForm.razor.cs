@@ -42,6 +42,9 @@ public sealed partial class FeeForm(TakeReceipt take, ClinicContext clinic, IStr
 
     decimal? Left => Fee is { } whole && Discount is { } less && less <= whole ? Payment.Left(whole, less) : null;
 
+    // what of a deposit is more than this fee
+    decimal Over => Fee is { } whole && Discount is { } less && less <= whole ? Payment.Over(whole, less) : 0;
+
     protected override void OnInitialized() => fee = Amounts.Write(Payment.Suggested);
 
     async Task SendAsync()

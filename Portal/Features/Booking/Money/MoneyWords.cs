@@ -10,6 +10,11 @@ static class MoneyWords
 {
     public static string Sentence(this IStringLocalizer<MoneyTexts> texts, MoneyError error) => texts[$"Error.{error}"];
 
+    /// <summary>By which receipt this one was taken back: whole, or what of a deposit was too much.</summary>
+    public static string GivenBack(this IStringLocalizer<MoneyTexts> texts, ClinicFormat format, ReceiptRow receipt, long by) => receipt.GivenBack is { } part && part < receipt.Paid
+        ? texts["Receipt.SurplusBy", format.Price(part), format.Digits(by)]
+        : texts["Receipt.ReversedBy", format.Digits(by)];
+
     /// <summary>نوفمبر ٢٠٢٦ · November 2026.</summary>
     public static string MonthName(this ClinicFormat format, YearMonth month) => $"{format.Month(month.OnDayOfMonth(1))} {format.Number(month.Year)}";
 

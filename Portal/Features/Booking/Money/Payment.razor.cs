@@ -59,7 +59,7 @@ public sealed partial class Payment(ReadPayment read, ClinicContext clinic, Desk
     async Task TakenAsync(ReceiptState taken)
     {
         (open, focus) = (false, false);
-        actions.Say(texts["Said.Taken", clinic.Format.Number((int)taken.Number), clinic.Format.Price(taken.Paid)]);
+        actions.Say(texts["Said.Taken", clinic.Format.Digits(taken.Number), clinic.Format.Price(taken.Paid)]);
         await ReadAsync();
     }
 
