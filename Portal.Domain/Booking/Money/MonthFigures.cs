@@ -30,13 +30,8 @@ public sealed record VisitFigures(
 /// <param name="Doctors">Those that anybody was booked with or anything was taken for, in the clinic's order.</param>
 /// <param name="Takings">Empty where the reader may not see them.</param>
 public sealed record MonthFigures(
-    YearMonth Month, IReadOnlyList<MonthFigures.Doctor> Doctors, IReadOnlyDictionary<PractitionerId, VisitFigures> Visits, Takings Takings)
+    YearMonth Month, IReadOnlyList<DoctorName> Doctors, IReadOnlyDictionary<PractitionerId, VisitFigures> Visits, Takings Takings)
 {
-    public sealed record Doctor(PractitionerId Id, string NameAr, string NameEn)
-    {
-        public string Name(string language) => language == "ar" ? NameAr : NameEn;
-    }
-
     public VisitFigures Of(PractitionerId practitioner) => Visits.GetValueOrDefault(practitioner, VisitFigures.None);
 
     public VisitFigures All { get; } = VisitFigures.Sum(Visits.Values);

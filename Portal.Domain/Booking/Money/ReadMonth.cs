@@ -31,9 +31,12 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
     // the month before, and the month
     static readonly int[] Places = [0, 1];
 
+    // a proposal that was called off before anybody accepted it was no booking and is no cancellation
+    const string EverSure = "(a.status <> 'Cancelled' or exists (select from appointment_events s where s.appointment_id = a.id and s.after->>'status' not in ('Proposed','Cancelled')))";
+
     // new is who was never seen before: the kind that a booking keeps is asked for only where the service's length or price hangs on it.
     // whoever was seen had, before the consult, an unbroken while of being here; its beginning is when they arrived, whatever was corrected before it
-    const string Visits = """
+    const string Visits = $"""
         with asked as (select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) asked(place, begins, ends)),
         visits as (
           select w.place, a.id, a.practitioner_id, a.status, a.cancelled_by, case
@@ -42,7 +45,7 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
               where b.patient_id = a.patient_id and b.starts_at < a.starts_at and b.status in ('Arrived','Waiting','InConsult','Fulfilled')) then 'New'
             when a.visit_kind = 'FollowUp' then 'FollowUp' else 'Returning' end as seen_as
           from asked w cross join practitioners p join appointments a on a.practitioner_id = p.id and a.starts_at >= w.begins and a.starts_at < w.ends
-          where a.status <> 'Proposed')
+          where a.status <> 'Proposed' and {EverSure})
         select v.place, v.practitioner_id, count(*)::int, count(v.seen_as)::int,
           count(*) filter (where v.status = 'NoShow')::int, count(*) filter (where v.cancelled_by = 'Patient')::int, count(*) filter (where v.cancelled_by = 'Clinic')::int,
           count(*) filter (where v.seen_as = 'New')::int, count(*) filter (where v.seen_as = 'Returning')::int, count(*) filter (where v.seen_as = 'FollowUp')::int,
@@ -67,9 +70,9 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
         group by w.place, r.practitioner_id, r.method
         """;
 
-    const string ByDay = """
+    const string ByDay = $"""
         select (a.starts_at at time zone $3)::date, count(*) filter (where a.status in ('Arrived','Waiting','InConsult','Fulfilled'))::int,
-          count(*) filter (where a.status in ('NoShow','Cancelled'))::int, count(*) filter (where a.status in ('Booked','Confirmed'))::int
+          count(*) filter (where a.status in ('NoShow','Cancelled') and {EverSure})::int, count(*) filter (where a.status in ('Booked','Confirmed'))::int
         from practitioners p join appointments a on a.practitioner_id = p.id and a.starts_at >= $1 and a.starts_at < $2
         group by 1
         """;
@@ -97,7 +100,7 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
             Add(batch, Taken).With(Places).With(begins).With(ends);
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var doctors = await reader.NextRowsAsync(r => new MonthFigures.Doctor(PractitionerId.From(r.GetGuid(0)), r.GetString(1), r.GetString(2)), cancellation);
+        var doctors = await reader.NextRowsAsync(r => new DoctorName(PractitionerId.From(r.GetGuid(0)), r.GetString(1), r.GetString(2)), cancellation);
         var visits = await reader.NextRowsAsync(VisitRow, cancellation);
         var days = (await reader.NextRowsAsync(r => new OnDay(r.GetFieldValue<LocalDate>(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3)), cancellation)).ToDictionary(d => d.Day);
         var taken = withTakings ? await reader.NextRowsAsync(TakenRow, cancellation) : [];
@@ -121,7 +124,7 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
         PractitionerId.From(r.GetGuid(1)), Enum.Parse<PaymentMethod>(r.GetString(2)), r.GetInt32(3), r.GetDecimal(4), r.GetDecimal(5), r.GetDecimal(6)));
 
     static MonthFigures Figures(
-        YearMonth month, int place, List<MonthFigures.Doctor> doctors, List<(int Place, PractitionerId Who, VisitFigures Figures)> visits, List<(int Place, Takings.Part Part)> taken)
+        YearMonth month, int place, List<DoctorName> doctors, List<(int Place, PractitionerId Who, VisitFigures Figures)> visits, List<(int Place, Takings.Part Part)> taken)
     {
         var seen = visits.Where(v => v.Place == place).ToDictionary(v => v.Who, v => v.Figures);
         var takings = new Takings([.. taken.Where(t => t.Place == place).Select(t => t.Part)]);

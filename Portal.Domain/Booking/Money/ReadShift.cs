@@ -15,17 +15,12 @@ public sealed class ReadShift(IDbContextFactory<PortalDbContext> contexts, Recei
     /// <param name="Doctors">Those that anything was taken for, in the clinic's order.</param>
     /// <param name="Receipts">By number.</param>
     public sealed record View(
-        ShiftId Id, UserId Staff, string? StaffName, Instant OpenedAt, Closing? Closed, Takings Takings, IReadOnlyList<Doctor> Doctors, IReadOnlyList<ReceiptRow> Receipts);
+        ShiftId Id, UserId Staff, string? StaffName, Instant OpenedAt, Closing? Closed, Takings Takings, IReadOnlyList<DoctorName> Doctors, IReadOnlyList<ReceiptRow> Receipts);
 
     /// <param name="By">The name of who closed it.</param>
     public sealed record Closing(Instant At, string? By, decimal Expected, decimal Counted, string? Note)
     {
         public decimal Difference => Counted - Expected;
-    }
-
-    public sealed record Doctor(PractitionerId Id, string NameAr, string NameEn)
-    {
-        public string Name(string language) => language == "ar" ? NameAr : NameEn;
     }
 
     /// <param name="id">Null for the caller's open one.</param>
@@ -52,7 +47,7 @@ public sealed class ReadShift(IDbContextFactory<PortalDbContext> contexts, Recei
                     select new Takings.Part(part.Key.Practitioner, part.Key.Method, part.Count(), fees.Sum(r => r.Fee), fees.Sum(r => r.Discount ?? 0), part.Sum(r => r.Paid));
         var whose = receipts.Select(r => r.Practitioner).Distinct().ToArray();
         var doctors = await db.Set<Practitioner>().Where(p => whose.Contains(p.Id)).OrderBy(p => p.Position).ThenBy(p => p.Id)
-            .Select(p => new Doctor(p.Id, p.NameAr, p.NameEn)).ToListAsync(cancellation);
+            .Select(p => new DoctorName(p.Id, p.NameAr, p.NameEn)).ToListAsync(cancellation);
         var names = await StaffNames.OfAsync(db, [shift.StaffId, shift.ClosedBy], cancellation);
         return new View(
             shift.Id, shift.StaffId, names.GetValueOrDefault(shift.StaffId), shift.OpenedAt,

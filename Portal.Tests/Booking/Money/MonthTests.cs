@@ -65,6 +65,22 @@ public sealed class MonthTests(TestPortal portal) : IClassFixture<TestPortal>
     }
 
     [Fact]
+    public async Task A_proposal_that_was_never_accepted_is_no_booking_and_no_cancellation()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var (never, accepted) = ((await clinic.BookAsync(Monday(9), caller: TestPortal.Visitor)).Value, (await clinic.BookAsync(Monday(10), caller: TestPortal.Visitor)).Value);
+        never.Status.ShouldBe(AppointmentStatus.Proposed);
+        await clinic.SetAsync(never, AppointmentStatus.Cancelled, reason: "not wanted");
+        accepted = (await clinic.SetAsync(accepted, AppointmentStatus.Booked)).Value;
+        await clinic.SetAsync(accepted, AppointmentStatus.Cancelled, reason: "ill");
+
+        var view = (await ReadAsync(clinic, MoneyScenes.Administrator)).Value;
+
+        (view.Month.All.Bookings, view.Month.All.CancelledByClinic).ShouldBe((1, 1));
+        view.Days[22].Lost.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_desk_sees_the_appointments_and_not_the_takings_and_others_see_nothing()
     {
         var clinic = await TestClinic.CreateAsync(portal);
