@@ -33,8 +33,8 @@ static class WaitingPlaces
         with place as (
           update portal.waitlist_entries e set state = 'Offered' from portal.patients p
           where p.tenant_id = e.tenant_id and p.id = e.patient_id and p.phone = $1 and e.state in ('Waiting', 'Offered') returning e.tenant_id, e.id, e.service_id)
-        insert into portal.waitlist_offers (tenant_id, id, entry_id, practitioner_id, starts_at, created_at, expires_at, state, command_key)
-          select place.tenant_id, gen_random_uuid(), place.id, o.practitioner_id, date_trunc('hour', now()) + interval '50 hours' + random() * interval '1 hour', now(), now() + interval '25 minutes', 'Open', gen_random_uuid()
+        insert into portal.waitlist_offers (tenant_id, id, entry_id, practitioner_id, starts_at, created_at, expires_at, state, command_key, keep_later)
+          select place.tenant_id, gen_random_uuid(), place.id, o.practitioner_id, date_trunc('hour', now()) + interval '50 hours' + random() * interval '1 hour', now(), now() + interval '25 minutes', 'Open', gen_random_uuid(), true
           from place join portal.practitioner_services o on o.tenant_id = place.tenant_id and o.service_id = place.service_id limit 1
           returning 1
         """, phone);

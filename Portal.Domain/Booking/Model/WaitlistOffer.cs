@@ -47,6 +47,12 @@ public sealed class WaitlistOffer(TenantId tenantId, WaitlistOfferId id) : Tenan
 
     public AppointmentId? AppointmentId { get; init; }
 
+    /// <summary>
+    /// Whether a later appointment for the same is kept beside this time: first as the message of it said, then as who accepted it chose. It is written with
+    /// the answer, so that whoever books what was accepted does what was chosen.
+    /// </summary>
+    public bool KeepLater { get; init; }
+
     /// <summary>The member of staff who chose the time; null for the list's own.</summary>
     public UserId? OfferedBy { get; init; }
 }

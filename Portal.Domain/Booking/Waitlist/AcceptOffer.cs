@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rules;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -17,16 +17,14 @@ namespace Portal.Domain.Booking.Waitlist;
 /// same is moved to the earlier time, so that nothing is doubled, unless they want both.
 /// </summary>
 public sealed class AcceptOffer(
-    IDbContextFactory<PortalDbContext> contexts, OfferStore store, BookAppointment book, MoveAppointment move, BookedBefore before, Caller caller, AuditTrail audit, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, OfferStore store, BookAppointment book, MoveAppointment move, BookedBefore before, Caller caller, AuditTrail audit,
+    TimeProvider clock)
 {
-    /// <param name="KeepLater">The later appointment is kept beside it.</param>
-    public sealed record Request(WaitlistOfferId Offer, bool KeepLater = false);
-
-    /// <summary>The appointment that gives way to an earlier time.</summary>
-    public sealed record Later(AppointmentId Id, int Version, Instant Start, Instant End);
+    /// <param name="KeepLater">The later appointment is kept beside it; null for who was not asked: then it gives way where the offer's message said so.</param>
+    public sealed record Request(WaitlistOfferId Offer, bool? KeepLater = false);
 
     /// <summary>The later appointment that taking this offer would move; null where there is none.</summary>
-    public async Task<Later?> LaterAsync(WaitlistOfferId offer, CancellationToken cancellation) =>
+    public async Task<LaterAppointment?> LaterAsync(WaitlistOfferId offer, CancellationToken cancellation) =>
         await ReadAsync(offer, cancellation) is { } found ? await LaterAsync(found, cancellation) : null;
 
     public async Task<Result<AppointmentId, WaitlistError>> ExecuteAsync(Request request, CancellationToken cancellation)
@@ -42,35 +40,33 @@ public sealed class AcceptOffer(
         if (await ReadAsync(request.Offer, cancellation) is not { } found)
             return WaitlistError.NotFound;
         var now = clock.GetUtcNow().ToInstant();
-        if (found.Offer.State != WaitlistOfferState.Accepted && !await store.TryAcceptAsync(found.Offer, now, cancellation))
+        if (found.Offer.State != WaitlistOfferState.Accepted)
         {
-            // ended, or taken by the other click a moment ago
-            if (await ReadAsync(request.Offer, cancellation) is not { Offer.State: WaitlistOfferState.Accepted } again)
+            var keepLater = request.KeepLater ?? await KeepsUnaskedAsync(found, cancellation);
+            await store.TryAcceptAsync(found.Offer, keepLater, now, cancellation);
+            // it may have ended, or the other click took it a moment ago: what that one chose is done
+            if (await ReadAsync(request.Offer, cancellation) is not { Offer.State: WaitlistOfferState.Accepted } accepted)
                 return WaitlistError.TooLate;
-            found = again;
+            found = accepted;
         }
 
-        return found.Offer.AppointmentId is { } booked ? booked : await BookAsync(found, request.KeepLater, cancellation);
+        return found.Offer.AppointmentId is { } booked ? booked : await BookAsync(found, cancellation);
     }
 
     /// <summary>Books what was accepted when the process died. For the rounds, which act for the system.</summary>
     internal async Task FinishAsync(WaitlistOfferId offer, CancellationToken cancellation)
     {
         if (await ReadAsync(offer, cancellation) is { Offer: { State: WaitlistOfferState.Accepted, AppointmentId: null } } found)
-            await BookAsync(found, keepLater: false, cancellation);
+            await BookAsync(found, cancellation);
     }
 
-    async Task<Result<AppointmentId, WaitlistError>> BookAsync(Found found, bool keepLater, CancellationToken cancellation)
+    async Task<Result<AppointmentId, WaitlistError>> BookAsync(Found found, CancellationToken cancellation)
     {
         var (offer, entry) = found;
         // done by the process that died before it could say so
-        if (await before.ExecuteAsync(offer.CommandKey, cancellation) is { } done)
-        {
-            await store.BookedAsync(offer, done, cancellation);
+        if (await DoneAsync(offer, cancellation) is { } done)
             return done;
-        }
-
-        if (!keepLater && await MoveAsync(found, cancellation) is { } moved)
+        if (!offer.KeepLater && await MoveAsync(found, cancellation) is { } moved)
             return moved;
         var source = caller.Kind == CallerKind.Staff ? BookingSource.Desk : BookingSource.Patient;
         var booked = await book.ExecuteAsync(
@@ -82,6 +78,14 @@ public sealed class AcceptOffer(
         }
 
         return await LoseAsync(offer, booked.Error, cancellation);
+    }
+
+    async Task<AppointmentId?> DoneAsync(WaitlistOffer offer, CancellationToken cancellation)
+    {
+        if (await before.ExecuteAsync(offer.CommandKey, cancellation) is not { } done)
+            return null;
+        await store.BookedAsync(offer, done, cancellation);
+        return done;
     }
 
     // null where there is nothing to move any more: then the time is booked beside what is there
@@ -106,18 +110,21 @@ public sealed class AcceptOffer(
         return null;
     }
 
-    // with a time of its own, and no session of a course, which is one of several that belong together
-    async Task<Later?> LaterAsync(Found found, CancellationToken cancellation)
+    async Task<LaterAppointment?> LaterAsync(Found found, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<Appointment>()
-            .Where(a => a.PatientId == found.Entry.PatientId && a.ServiceId == found.Entry.ServiceId && a.StartsAt > found.Offer.StartsAt
-                && a.SessionId == null && a.SeriesId == null && AppointmentSteps.Ahead.Contains(a.Status))
-            .OrderBy(a => a.StartsAt).Select(a => new Later(a.Id, a.Version, a.StartsAt, a.EndsAt)).FirstOrDefaultAsync(cancellation);
+        return await LaterAppointment.FindAsync(db, found.Entry, found.Offer.StartsAt, cancellation);
     }
+
+    // what the message said gives way does, as long as it is that: another one, far off, is kept
+    async Task<bool> KeepsUnaskedAsync(Found found, CancellationToken cancellation) =>
+        found.Offer.KeepLater || (await LaterAsync(found, cancellation) is { } later && !later.IsAmong(found.Entry, (await rules.GetAsync(cancellation)).Zone));
 
     async Task<Result<AppointmentId, WaitlistError>> LoseAsync(WaitlistOffer offer, BookingError error, CancellationToken cancellation)
     {
+        // the other click was quicker, and what this one came for is done: a time that one has oneself is not lost
+        if (await DoneAsync(offer, cancellation) is { } done)
+            return done;
         await store.EndAsync(offer, WaitlistOfferState.Accepted, WaitlistOfferState.Lost, clock.GetUtcNow().ToInstant(), cancellation);
         return error switch
         {

@@ -54,7 +54,7 @@ sealed class AnswerOfferByReply(IDbContextFactory<PortalDbContext> contexts, Wai
         await using var scope = scopes.Open(item.Tenant);
         scope.ServiceProvider.GetRequiredService<Caller>().BecomePatient(phone);
         if (yes)
-            return (await scope.ServiceProvider.GetRequiredService<AcceptOffer>().ExecuteAsync(new(offer.Id), cancellation)).Succeeded;
+            return (await scope.ServiceProvider.GetRequiredService<AcceptOffer>().ExecuteAsync(new(offer.Id, KeepLater: null), cancellation)).Succeeded;
         await scope.ServiceProvider.GetRequiredService<DeclineOffer>().ExecuteAsync(new(offer.Id), cancellation);
         return true;
     }

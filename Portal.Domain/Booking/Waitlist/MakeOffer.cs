@@ -38,14 +38,10 @@ public sealed class MakeOffer(
             return held.Error is BookingError.NotOffered or BookingError.OutsideHours or BookingError.TooFar ? WaitlistError.NotOffered
                 : held.Error == BookingError.TooSoon ? WaitlistError.TooNear : WaitlistError.Taken;
 
-        var offer = new WaitlistOffer(tenant.Id, id)
-        {
-            EntryId = request.Entry, PractitionerId = held.Value.Practitioner, StartsAt = request.Start, CreatedAt = now, ExpiresAt = until, CommandKey = Guid.NewGuid(), OfferedBy = request.By,
-        };
         var stands = false;
         try
         {
-            stands = await SaveAsync(offer, cancellation);
+            stands = await SaveAsync(request, id, held.Value.Practitioner, now, until, cancellation);
         }
         finally
         {
@@ -60,21 +56,28 @@ public sealed class MakeOffer(
     }
 
     // false where the entry was closed or offered something meanwhile
-    async Task<bool> SaveAsync(WaitlistOffer offer, CancellationToken cancellation)
+    async Task<bool> SaveAsync(Request request, WaitlistOfferId id, PractitionerId practitioner, Instant now, Instant until, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var found = await (
             from e in db.Set<WaitlistEntry>().AsTracking()
             join p in db.Set<Patient>() on e.PatientId equals p.Id
             join s in db.Set<Service>() on e.ServiceId equals s.Id
-            join d in db.Set<Practitioner>() on offer.PractitionerId equals d.Id
-            where e.Id == offer.EntryId
+            join d in db.Set<Practitioner>() on practitioner equals d.Id
+            where e.Id == request.Entry
             select new { Entry = e, Patient = p, Service = s, Practitioner = d }).SingleOrDefaultAsync(cancellation);
         if (found is not { Entry.State: WaitlistState.Waiting })
             return false;
+        var later = await LaterAppointment.FindAsync(db, found.Entry, request.Start, cancellation);
+        var givesWay = later is not null && later.IsAmong(found.Entry, (await rules.GetAsync(cancellation)).Zone) ? later : null;
+        var offer = new WaitlistOffer(tenant.Id, id)
+        {
+            EntryId = request.Entry, PractitionerId = practitioner, StartsAt = request.Start, CreatedAt = now, ExpiresAt = until, CommandKey = Guid.NewGuid(), OfferedBy = request.By,
+            KeepLater = givesWay is null,
+        };
         found.Entry.Offer();
         db.Add(offer);
-        await messages.OfferedAsync(db, offer, found.Patient, found.Service, found.Practitioner, cancellation);
+        await messages.OfferedAsync(db, offer, givesWay, found.Patient, found.Service, found.Practitioner, cancellation);
         audit.Add(db, "waitlist.offer", "waitlist", offer.EntryId.Value);
         try
         {

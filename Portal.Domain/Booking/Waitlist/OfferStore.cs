@@ -14,13 +14,14 @@ namespace Portal.Domain.Booking.Waitlist;
 /// </summary>
 public sealed class OfferStore(IDbContextFactory<PortalDbContext> contexts, ReleaseHold release, TenantContext tenant, AuditTrail audit, ChangePublisher changes)
 {
+    /// <param name="keepLater">Whether a later appointment is kept beside it.</param>
     /// <returns>Whether this call took it; then nobody else did or will.</returns>
-    public async Task<bool> TryAcceptAsync(WaitlistOffer offer, Instant now, CancellationToken cancellation)
+    public async Task<bool> TryAcceptAsync(WaitlistOffer offer, bool keepLater, Instant now, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var taken = await db.Set<WaitlistOffer>().Where(o => o.Id == offer.Id && o.State == WaitlistOfferState.Open && o.ExpiresAt > now)
-            .ExecuteUpdateAsync(o => o.SetProperty(x => x.State, WaitlistOfferState.Accepted).SetProperty(x => x.AnsweredAt, now), cancellation);
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.State, WaitlistOfferState.Accepted).SetProperty(x => x.AnsweredAt, now).SetProperty(x => x.KeepLater, keepLater), cancellation);
         if (taken == 0)
             return false;
         await MoveEntryAsync(db, offer.EntryId, WaitlistState.Offered, WaitlistState.Accepted, cancellation);

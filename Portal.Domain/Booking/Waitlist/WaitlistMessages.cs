@@ -19,9 +19,14 @@ public sealed class WaitlistMessages(QueueMessage messages, TenantCatalogue cata
         AddAsync(db, "waitlist.joined", entry.Id, patient, (language, _) => [service.Name(language)], cancellation);
 
     /// <summary>A time is kept: which, and until when.</summary>
-    public Task OfferedAsync(PortalDbContext db, WaitlistOffer offer, Patient patient, Service service, Practitioner who, CancellationToken cancellation) =>
-        AddAsync(db, "waitlist.offer", offer.EntryId, patient, (language, said) =>
-            [service.Name(language), who.Name(language), said.Day(offer.StartsAt), said.Time(offer.StartsAt), said.Until(offer.ExpiresAt, offer.CreatedAt)], cancellation);
+    /// <param name="givesWay">The later appointment that taking it gives up, if the patient says no more than yes.</param>
+    public Task OfferedAsync(
+        PortalDbContext db, WaitlistOffer offer, LaterAppointment? givesWay, Patient patient, Service service, Practitioner who, CancellationToken cancellation) =>
+        AddAsync(db, givesWay is null ? "waitlist.offer" : "waitlist.offer.instead", offer.EntryId, patient, (language, said) =>
+        [
+            service.Name(language), who.Name(language), said.Day(offer.StartsAt), said.Time(offer.StartsAt), said.Until(offer.ExpiresAt, offer.CreatedAt),
+            .. givesWay is null ? [] : (string[])[said.Day(givesWay.Start), said.Time(givesWay.Start)],
+        ], cancellation);
 
     /// <summary>The answer came when the time was gone.</summary>
     public Task TooLateAsync(PortalDbContext db, WaitlistOffer offer, Patient patient, CancellationToken cancellation) =>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Waitlist;
+using Portal.Domain.Notifications.Model;
+using Portal.Domain.Notifications.Replies;
 using Portal.Tests.Support;
 using static Portal.Tests.Booking.BookingScenes;
 
@@ -50,6 +52,78 @@ public sealed class LaterGivesWayTests(TestPortal portal) : IClassFixture<TestPo
             (await scope.Get<AcceptOffer>().ExecuteAsync(new(offer), Cancellation)).Value.ShouldBe(own);
         (await StartsAsync(clinic)).ShouldBe([start]);
         (await clinic.OffersAsync()).ShouldHaveSingleItem().State.ShouldBe(WaitlistOfferState.Accepted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_chosen_is_done_though_the_process_dies_before_it_books(bool keepLater)
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 1);
+        var (start, later) = (clinic.Workday().At(10), clinic.Workday(4).At(12));
+        var (id, _) = await OfferedAsync(clinic, start, later);
+        var offer = (await clinic.OffersAsync()).ShouldHaveSingleItem();
+        await using (var scope = portal.Scope(clinic.Id, Owner))
+            (await scope.Get<OfferStore>().TryAcceptAsync(offer, keepLater, portal.Now, Cancellation)).ShouldBeTrue(); // and no more
+
+        await using (var scope = portal.Scope(clinic.Id, Owner))
+            (await scope.Get<AcceptOffer>().ExecuteAsync(new(id, !keepLater), Cancellation)).Succeeded.ShouldBeTrue("the first answer counts");
+
+        (await StartsAsync(clinic)).ShouldBe(keepLater ? [start, later] : [start]);
+    }
+
+    [Fact]
+    public async Task The_rounds_keep_both_where_both_were_wanted()
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 1);
+        var (start, later) = (clinic.Workday().At(10), clinic.Workday(4).At(12));
+        await OfferedAsync(clinic, start, later);
+        var offer = (await clinic.OffersAsync()).ShouldHaveSingleItem();
+        await using (var scope = portal.Scope(clinic.Id, Owner))
+            (await scope.Get<OfferStore>().TryAcceptAsync(offer, keepLater: true, portal.Now, Cancellation)).ShouldBeTrue();
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await clinic.RoundAsync();
+        (await StartsAsync(clinic)).ShouldBe([start, later]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_same_form_sent_many_times_at_once_is_done_once_and_lost_by_none(bool keepLater)
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 1);
+        var (start, later) = (clinic.Workday().At(10), clinic.Workday(4).At(12));
+        var (offer, _) = await OfferedAsync(clinic, start, later);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            await using var scope = portal.Scope(clinic.Id, Owner);
+            return await scope.Get<AcceptOffer>().ExecuteAsync(new(offer, keepLater), Cancellation);
+        })));
+
+        answers.ShouldAllBe(a => a.Succeeded);
+        answers.Select(a => a.Value).Distinct().ShouldHaveSingleItem();
+        (await StartsAsync(clinic)).ShouldBe(keepLater ? [start, later] : [start]);
+        (await clinic.OffersAsync()).ShouldHaveSingleItem().State.ShouldBe(WaitlistOfferState.Accepted);
+    }
+
+    [Theory]
+    [InlineData(1, 12, true)]
+    [InlineData(4, 12, false)]
+    public async Task A_yes_by_message_gives_up_what_the_message_named_and_nothing_far_off(int workdays, int hour, bool givesWay)
+    {
+        var clinic = await TestClinic.CreateAsync(portal, practitioners: 1);
+        var (start, later) = (clinic.Workday().At(10), clinic.Workday(workdays).At(hour));
+        await OfferedAsync(clinic, start, later);
+        var phone = await clinic.ReadAsync(db => db.Set<Domain.Patients.Model.Patient>().Where(p => p.Id == clinic.Patient).Select(p => p.Phone).SingleAsync(Cancellation));
+        (await clinic.SentAsync(phone)).Count(m => m.StartsWith("waitlist.offer.instead ", StringComparison.Ordinal)).ShouldBe(givesWay ? 1 : 0);
+        (await clinic.OffersAsync()).ShouldHaveSingleItem().KeepLater.ShouldBe(!givesWay);
+
+        await using (var scope = portal.Scope(clinic.Id))
+            (await scope.Get<ReceiveReply>().ExecuteAsync(new(MessageChannel.Sms, phone, "yes", $"later-{workdays}"), Cancellation)).Succeeded.ShouldBeTrue();
+        await portal.DrainOutboxAsync();
+
+        (await StartsAsync(clinic)).ShouldBe(givesWay ? [start] : [start, later]);
     }
 
     // the clinic's own patient has the later appointment and waits for an earlier one

@@ -90,7 +90,7 @@ public sealed class WaitlistContentionTests(TestPortal portal) : IClassFixture<T
         await clinic.RoundAsync();
         var offer = (await clinic.OpenOfferAsync(entry))!;
         await using (var scope = portal.Scope(clinic.Id, waiter.Self))
-            (await scope.Get<OfferStore>().TryAcceptAsync(offer, portal.Now, Cancellation)).ShouldBeTrue(); // and no more
+            (await scope.Get<OfferStore>().TryAcceptAsync(offer, keepLater: false, portal.Now, Cancellation)).ShouldBeTrue(); // and no more
 
         await clinic.RoundAsync();
         (await clinic.CountAsync("appointments")).ShouldBe(0, "the click may still be at work");

@@ -17,7 +17,7 @@ public sealed partial class WaitPlace(ActAsWaiter waiter, MyWaitlist mine, Accep
     MyWaitlist.Offer? offer, missed;
     string? doctor;
     BranchFacts? branch;
-    AcceptOffer.Later? later;
+    LaterAppointment? later;
 
     [Parameter] public string Token { get; set; } = "";
 
