@@ -52,6 +52,7 @@ public sealed class RetryBulkItem(
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish(new(tenant.Id, Topics.BulkChanges, change.Id.Value));
+        changes.Publish(new(tenant.Id, Topics.Appointments, appointment.Id.Value));
         RunBulkChange.Enqueue(jobs, tenant.Id, change.Id);
         return Done.Now;
 

@@ -25,11 +25,13 @@ public sealed class SkipBulkItem(IDbContextFactory<PortalDbContext> contexts, Te
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, BulkItemState.Skipped), cancellation);
         if (skipped == 0)
             return await audit.RefuseAsync(Action, await db.Set<BulkChangeItem>().AnyAsync(i => i.Id == id, cancellation) ? BulkError.WrongState : BulkError.NotFound, "bulk-item", id.Value, cancellation);
-        var change = await db.Set<BulkChangeItem>().Where(i => i.Id == id).Select(i => i.ChangeId).SingleAsync(cancellation);
-        audit.Add(db, Action, "bulk-change", change.Value);
+        var item = await db.Set<BulkChangeItem>().Where(i => i.Id == id).Select(i => new { i.ChangeId, i.AppointmentId }).SingleAsync(cancellation);
+        audit.Add(db, Action, "bulk-change", item.ChangeId.Value);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        changes.Publish(new(tenant.Id, Topics.BulkChanges, change.Value));
+        changes.Publish(new(tenant.Id, Topics.BulkChanges, item.ChangeId.Value));
+        // whether it is to be moved stands in the calendar
+        changes.Publish(new(tenant.Id, Topics.Appointments, item.AppointmentId.Value));
         return Done.Now;
     }
 }

@@ -90,6 +90,8 @@ public sealed partial class RunBulkChange(
         });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        // that it is to be moved stands in the calendar, and not before this commit: what the use case announced came too early for it
+        changes.Publish(new(tenant, Topics.Appointments, item.AppointmentId.Value));
         return true;
     }
 
