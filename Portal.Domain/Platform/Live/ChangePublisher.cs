@@ -8,12 +8,17 @@ namespace Portal.Domain.Platform.Live;
 
 /// <summary>
 /// Announces changes to every process by NOTIFY, after their commit and coalesced over 50 ms: a NOTIFY inside the booking's transaction
-/// halved the booking rate. What a crash swallows, the outbox drain announces again.
+/// halved the booking rate. What could not be announced is tried again with what came since; what a crash swallows, the outbox drain announces again, where it
+/// has a row there, which a hold has not.
 /// </summary>
 public sealed partial class ChangePublisher(NpgsqlDataSource database, TenantCache cache, ILogger<ChangePublisher> log) : BackgroundService
 {
     public const string Channel = "portal_changes";
-    static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50), Rest = TimeSpan.FromSeconds(1);
+    const int MostAtOnce = 5_000;
+
+    // a minute without the database; by then whoever looks on was cut off too, and reads everything again
+    const int MostTries = 60;
     const int IdsInOneNotice = 150; // a NOTIFY carries 8000 bytes at most
 
     readonly Channel<Change> queue = System.Threading.Channels.Channel.CreateBounded<Change>(
@@ -28,19 +33,26 @@ public sealed partial class ChangePublisher(NpgsqlDataSource database, TenantCac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await queue.Reader.WaitToReadAsync(stoppingToken))
+        var batch = new HashSet<Change>();
+        var tries = 0;
+        while (batch.Count > 0 || await queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            var batch = new HashSet<Change>();
-            await Task.Delay(Window, stoppingToken);
-            while (batch.Count < 5_000 && queue.Reader.TryRead(out var change))
+            await Task.Delay(tries == 0 ? Window : Rest, stoppingToken);
+            while (batch.Count < MostAtOnce && queue.Reader.TryRead(out var change))
                 batch.Add(change);
             try
             {
                 await NotifyAsync(batch, stoppingToken);
+                batch.Clear();
+                tries = 0;
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 Log.NotifyFailed(log, e, batch.Count);
+                if (++tries < MostTries)
+                    continue;
+                batch.Clear();
+                tries = 0;
             }
         }
     }
@@ -61,7 +73,7 @@ public sealed partial class ChangePublisher(NpgsqlDataSource database, TenantCac
 
     static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} change(s) could not be announced; the outbox will.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} change(s) could not be announced; tried again, up to a minute.")]
         public static partial void NotifyFailed(ILogger log, Exception e, int count);
     }
 }
