@@ -19,7 +19,7 @@ static partial class Amounts
             ? amount : null;
     }
 
-    [GeneratedRegex(@"^(?<sign>[+-]?)(?:(?<whole>[1-9][0-9]{0,2}(?<mark>[,٬،])[0-9]{3}(?:\k<mark>[0-9]{3})*)(?:[.٫](?<parts>[0-9]*))?|(?<whole>[0-9]+)(?:[.٫](?<parts>[0-9]*)|[,٬،](?<parts>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<sign>[+-]?)(?:(?<whole>[1-9][0-9]{0,2}(?<mark>[,٬،])[0-9]{3}(?:\k<mark>[0-9]{3})*)(?:[.٫](?<parts>[0-9]*))?|(?<whole>[0-9]+)(?:[.٫](?<parts>[0-9]*)|[,٬،](?<parts>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Typed();
 
     /// <param name="of">What per cents are of.</param>
