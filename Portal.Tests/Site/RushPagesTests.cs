@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Text;
-using Portal.Tests.Booking;
 using Portal.Tests.Booking.Rush;
 using Portal.Tests.Booking.Turns;
 using Portal.Tests.Support;
