@@ -51,6 +51,7 @@ static class BookingBench
         report.Add("rls_cost_ratio", await RowSecurityCostAsync(product, unbound, options), "share of the rate that row security costs, paired; target ≤ 0.05");
         report.Add("booking_round_trips", await RoundTripsAsync(), "counted by a TCP proxy; target 1");
         await AddContendedAsync(report, product);
+        await MixedBench.AddAsync(report, options);
         return report;
     }
 

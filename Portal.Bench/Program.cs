@@ -1,4 +1,5 @@
 using Portal.Bench;
+using Portal.Bench.Desk;
 using Portal.Bench.FrontDesk;
 using Portal.Bench.FrontDesk.Dialogues;
 using Portal.Bench.FrontDesk.RedFlags;
@@ -8,12 +9,19 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
 {
     ["booking"] = BookingBench.RunAsync,
     ["availability"] = AvailabilityBench.RunAsync,
+    ["desk"] = DeskBench.RunAsync,
     ["page"] = PageBench.RunAsync,
     ["frontdesk"] = FrontDeskBench.RunAsync,
     ["writers"] = WriterScores.RunAsync,
     ["red-flag-weights"] = RedFlagWeights.RunAsync,
     ["goal-weights"] = GoalWeights.RunAsync,
 };
+
+if (args is [DeskServer.Verb])
+{
+    await DeskServer.ServeAsync();
+    return 0;
+}
 
 if (args is not [var verb, .. var rest] || !verbs.TryGetValue(verb, out var run))
 {

@@ -10,11 +10,15 @@ namespace Portal.Bench.Load;
 
 /// <summary>
 /// Two databases on one server: the bare tables of Baseline/*.sql, and the product's own schema provisioned as in production, each with the
-/// same million appointments over 200 tenants of ten practitioners.
+/// same million appointments over 200 tenants of ten practitioners; and the product's once more without them.
 /// </summary>
 static class BenchDatabases
 {
     public const string Product = "portal_bench";
+
+    /// <summary>The same clinics, and nobody has booked yet.</summary>
+    public const string Empty = "portal_bench_empty";
+
     public const string Baseline = "portal_bench_base";
     public const string Password = "for-the-bench-alone";
 
@@ -23,27 +27,31 @@ static class BenchDatabases
 
     public static string Admin(string database) => new NpgsqlConnectionStringBuilder(BenchOptions.Admin) { Database = database, CommandTimeout = 0 }.ConnectionString;
 
-    public static string App(string role = "portal_app") => new NpgsqlConnectionStringBuilder(BenchOptions.Admin)
+    public static string App(string role = "portal_app", string database = Product) => new NpgsqlConnectionStringBuilder(BenchOptions.Admin)
     {
-        Database = Product, Username = role, Password = Password, MaxPoolSize = 128, MinPoolSize = 8,
+        Database = database, Username = role, Password = Password, MaxPoolSize = 128, MinPoolSize = 8,
     }.ConnectionString;
 
     /// <summary>Both sides as they were filled, whatever earlier runs booked, and in memory as on a server that has run for a while.</summary>
     public static async Task PrepareAsync()
     {
-        var fill = await ReadAsync("product_data.sql");
-        await RestoreAsync(Product, fill + SchemaVersion(), async () =>
+        var (clinics, rows) = (await ReadAsync("product_data.sql"), await ReadAsync("product_rows.sql"));
+        foreach (var (database, fill) in new[] { (Product, clinics + rows), (Empty, clinics) })
         {
-            await ProvisionAsync();
-            await ExecuteAsync(Product, fill);
-        });
+            await RestoreAsync(database, fill + SchemaVersion(), async () =>
+            {
+                await ProvisionAsync(database);
+                await ExecuteAsync(database, fill);
+            });
+            await ProvisionAsync(database); // the functions as they are now
+        }
+
         await RestoreAsync(Baseline, "1", async () =>
         {
             await ExecuteAsync("postgres", $"create database {Baseline}");
             foreach (var script in new[] { "01_schema.sql", "02_data.sql", "03_constraints.sql" })
                 await Pgbench.PsqlAsync(Baseline, Path.Combine(AppContext.BaseDirectory, "Baseline", script));
         });
-        await ProvisionAsync(); // the functions as they are now
         await ExecuteAsync(Product,
             $"""
             do $$ begin if not exists (select from pg_roles where rolname = '{BypassRole}') then create role {BypassRole} login bypassrls in role portal_app; end if; end $$;
@@ -76,7 +84,7 @@ static class BenchDatabases
         await ExecuteAsync("postgres", $"create database {database} template {full} strategy file_copy");
     }
 
-    static Task<ProvisioningOutcome> ProvisionAsync() => new Provisioner(NullLogger<Provisioner>.Instance).RunAsync(new(Admin(Product), Password, Password), default);
+    static Task<ProvisioningOutcome> ProvisionAsync(string database) => new Provisioner(NullLogger<Provisioner>.Instance).RunAsync(new(Admin(database), Password, Password), default);
 
     static string SchemaVersion() => typeof(Provisioner).Assembly.GetTypes()
         .SelectMany(type => type.GetCustomAttributes<MigrationAttribute>()).Max(migration => migration.Id)!;

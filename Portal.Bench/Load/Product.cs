@@ -38,6 +38,14 @@ sealed class Product : IAsyncDisposable
 
     public Task StartAsync() => publisher.StartAsync(default);
 
+    /// <summary>Hears what other processes announce.</summary>
+    public async Task ListenAsync()
+    {
+        var listener = services.GetRequiredService<ChangeListener>();
+        await listener.StartAsync(default);
+        await listener.Listening;
+    }
+
     public AsyncServiceScope Desk(int tenant)
     {
         var scope = services.CreateAsyncScope();
@@ -52,13 +60,21 @@ sealed class Product : IAsyncDisposable
     public async Task<Result<AppointmentState, BookingError>> BookAnyAsync(Random random)
     {
         var tenant = random.Next(Tenants);
-        var ids = tenants[tenant];
         // 22 half hours from 9 to 20 at the clinic, on a day after the data
-        var start = Today.PlusDays(30 + random.Next(650)).At(new LocalTime(9, 0)).PlusMinutes(30 * random.Next(22)).InZoneLeniently(Cairo).ToInstant();
+        return await BookAsync(tenant, random.Next(10), StartOf(30 + random.Next(650), random.Next(22)), random);
+    }
+
+    /// <param name="practitioner">Its number.</param>
+    public async Task<Result<AppointmentState, BookingError>> BookAsync(int tenant, int practitioner, Instant start, Random random)
+    {
+        var ids = tenants[tenant];
         await using var scope = Desk(tenant);
         return await scope.ServiceProvider.GetRequiredService<BookAppointment>().ExecuteAsync(
-            new(Guid.NewGuid(), ids.Patients[random.Next(500)], ids.Services[random.Next(5)], ids.Practitioners[random.Next(10)], start, BookingSource.Desk), default);
+            new(Guid.NewGuid(), ids.Patients[random.Next(500)], ids.Services[random.Next(5)], ids.Practitioners[practitioner], start, BookingSource.Desk), default);
     }
+
+    /// <param name="half">Of the 22 half hours from nine.</param>
+    public static Instant StartOf(int daysAhead, int half) => Today.PlusDays(daysAhead).At(new LocalTime(9, 0)).PlusMinutes(30 * half).InZoneLeniently(Cairo).ToInstant();
 
     /// <summary>Fills the cache, so that what is counted next is bookings and nothing else.</summary>
     public async Task ReadEveryRuleAsync()
@@ -86,7 +102,7 @@ sealed class Product : IAsyncDisposable
     {
         public TenantId Tenant { get; } = TenantId.From(Md5($"t{n}"));
 
-        public PractitionerId[] Practitioners { get; } = [.. Enumerable.Range(1, 10).Select(k => PractitionerId.From(Md5($"p{n}-{k}")))];
+        public PractitionerId[] Practitioners { get; } = [.. Enumerable.Range(1, n <= 20 ? 12 : 10).Select(k => PractitionerId.From(Md5($"p{n}-{k}")))];
 
         public ServiceId[] Services { get; } = [.. Enumerable.Range(0, 5).Select(k => ServiceId.From(Md5($"s{n}-{k}")))];
 

@@ -1,4 +1,4 @@
--- The same tenants, practitioners, patients and million appointments as Baseline/02_data.sql, in the product's own tables.
+-- The same tenants, practitioners and patients as Baseline/02_data.sql, in the product's own tables; the first twenty have twelve practitioners.
 set search_path = portal, public;
 truncate tenants, booking_settings, practitioners, services, practitioner_services, weekly_schedules, weekly_hours, patients, appointments, claims,
   appointment_events, outbox, audit_entries, audit_seals, holds, patient_keys cascade;
@@ -11,22 +11,12 @@ insert into booking_settings (tenant_id, notice_minutes, horizon_days, step_minu
 insert into services (tenant_id, id, name_ar, name_en, minutes, buffer_before, buffer_after, price, colour, retired, position)
   select md5('t'||n)::uuid, md5('s'||n||'-'||k)::uuid, 'كشف '||k, 'Visit '||k, 30, 0, 0, 300, '#0f766e', false, k from generate_series(1,200) n, generate_series(0,4) k;
 insert into practitioners (tenant_id, id, name_ar, name_en, colour, retired, position)
-  select md5('t'||n)::uuid, md5('p'||n||'-'||k)::uuid, 'د. '||k, 'Dr '||k, '#334155', false, k from generate_series(1,200) n, generate_series(1,10) k;
+  select md5('t'||n)::uuid, md5('p'||n||'-'||k)::uuid, 'د. '||k, 'Dr '||k, '#334155', false, k from generate_series(1,200) n, generate_series(1, case when n <= 20 then 12 else 10 end) k;
 insert into practitioner_services (tenant_id, practitioner_id, service_id)
-  select md5('t'||n)::uuid, md5('p'||n||'-'||k)::uuid, md5('s'||n||'-'||s)::uuid from generate_series(1,200) n, generate_series(1,10) k, generate_series(0,4) s;
-insert into weekly_schedules (tenant_id, id, practitioner_id) select md5('t'||n)::uuid, md5('w'||n||'-'||k)::uuid, md5('p'||n||'-'||k)::uuid from generate_series(1,200) n, generate_series(1,10) k;
+  select md5('t'||n)::uuid, md5('p'||n||'-'||k)::uuid, md5('s'||n||'-'||s)::uuid from generate_series(1,200) n, generate_series(1, case when n <= 20 then 12 else 10 end) k, generate_series(0,4) s;
+insert into weekly_schedules (tenant_id, id, practitioner_id) select md5('t'||n)::uuid, md5('w'||n||'-'||k)::uuid, md5('p'||n||'-'||k)::uuid from generate_series(1,200) n, generate_series(1, case when n <= 20 then 12 else 10 end) k;
 insert into weekly_hours (tenant_id, schedule_id, day, from_time, to_time)
-  select md5('t'||n)::uuid, md5('w'||n||'-'||k)::uuid, d, '09:00', '20:00' from generate_series(1,200) n, generate_series(1,10) k, generate_series(1,7) d;
+  select md5('t'||n)::uuid, md5('w'||n||'-'||k)::uuid, d, '09:00', '20:00' from generate_series(1,200) n, generate_series(1, case when n <= 20 then 12 else 10 end) k, generate_series(1,7) d;
 insert into patients (tenant_id, id, name, phone, language, created_at)
   select md5('t'||n)::uuid, md5('c'||n||'-'||k)::uuid, 'Patient '||k, '+2010'||lpad(k::text,8,'0'), 'ar', now() from generate_series(1,200) n, generate_series(1,500) k;
-
-insert into appointments (tenant_id, id, practitioner_id, patient_id, service_id, starts_at, ends_at, occupied, visit_kind, status, cancelled_by, source, price, version, created_at)
-select md5('t'||n)::uuid, md5('a'||n||'-'||k||'-'||s)::uuid, md5('p'||n||'-'||k)::uuid, md5('c'||n||'-'||(1+(s*7+k)%500))::uuid, md5('s'||n||'-'||(s%5))::uuid,
-       st, st + interval '30 min', tstzrange(st, st + interval '30 min'), 'Returning', case when s%20=0 then 'Cancelled' else 'Booked' end, case when s%20=0 then 'Patient' end, 'Desk', 300, 1, st - interval '10 days'
-from generate_series(1,200) n, generate_series(1,10) k,
-     generate_series(0,639) s, lateral (select date_trunc('day', now() - interval '20 days') + interval '7 hours' + (s/16)*interval '1 day' + (s%16)*interval '30 min') x(st)
-where (s*37 + k*11 + n) % 32 < 25
-order by random();
-insert into claims (tenant_id, owner_id, resource_id, lane, occupied)
-  select tenant_id, id, practitioner_id, 0, tstzrange(starts_at, ends_at) from appointments where status <> 'Cancelled' order by random();
 set session_replication_role = origin;

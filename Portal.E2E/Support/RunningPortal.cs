@@ -15,12 +15,21 @@ namespace Portal.E2E.Support;
 public sealed class RunningPortal : IAsyncLifetime
 {
     const string Password = "for-tests-alone";
-    static readonly string Admin = Required("PORTAL_TEST_ADMIN");
     static readonly string App = Required("PORTAL_E2E_APP");
 
+    readonly string admin;
     readonly string database = $"portal_e2e_{Guid.NewGuid():N}";
     readonly Queue<string> lastLines = new();
     Process? process;
+
+    public RunningPortal() : this(Required("PORTAL_TEST_ADMIN"))
+    {
+    }
+
+    RunningPortal(string admin) => this.admin = admin;
+
+    /// <summary>One on a database server of its own.</summary>
+    public static RunningPortal On(OwnCluster cluster) => new(cluster.Admin);
 
     public int Port { get; } = FreePort();
 
@@ -189,9 +198,9 @@ public sealed class RunningPortal : IAsyncLifetime
         }
     }
 
-    static string ConnectionTo(string database, string? user = null)
+    string ConnectionTo(string database, string? user = null)
     {
-        var login = new NpgsqlConnectionStringBuilder(Admin) { Database = database, Pooling = user is not null };
+        var login = new NpgsqlConnectionStringBuilder(admin) { Database = database, Pooling = user is not null };
         if (user is not null)
             (login.Username, login.Password) = (user, Password);
         return login.ConnectionString;

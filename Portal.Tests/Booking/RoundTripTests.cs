@@ -4,6 +4,7 @@ using Portal.Bench.Load;
 using Portal.Domain;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Rush;
 using Portal.Tests.Support;
 using static Portal.Tests.Booking.BookingScenes;
 
@@ -49,6 +50,26 @@ public sealed class RoundTripTests(TestPortal portal) : IClassFixture<TestPortal
         {
             await using var scope = new TestScope(services, clinic.Id, Owner);
             await act(scope.Get<T>());
+        }
+    }
+
+    [Fact]
+    public async Task Taking_a_ticket_in_a_rush_is_one_round_trip()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await using var proxy = new RoundTripProxy(PostgresServer.AppConnectionTo(portal.Database));
+        await using var services = ThroughProxy(proxy);
+        await TakeAsync(); // the connection is opened and the rules are read
+        var before = proxy.Trips;
+        await TakeAsync();
+        (proxy.Trips - before).ShouldBe(1);
+        (await clinic.CountAsync("booking_tickets")).ShouldBe(2);
+
+        async Task TakeAsync()
+        {
+            await using var scope = new TestScope(services, clinic.Id, Owner);
+            (await scope.Get<TakeTicket>().ExecuteAsync(
+                new(Guid.NewGuid(), clinic.Service, null, Monday(9), BookingSource.Site, new(clinic.Patient.Value, null, null, "ar")), Cancellation)).Succeeded.ShouldBeTrue();
         }
     }
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Text;
-using Portal.Tests.Booking;
 using Portal.Tests.Booking.Rush;
 using Portal.Tests.Booking.Turns;
 using Portal.Tests.Support;
@@ -43,7 +42,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         foreach (var path in (string[])["/book/details", "/book/code", ticket])
             (await browser.GoAsync(path)).Path.ShouldBe(ticket);
         await web.Portal.DrainRushAsync();
-        SeenByTheServer(clinic);
+        SeenByTheServer();
         await browser.GoAsync(ticket);
         browser.Path.ShouldStartWith("/a/");
         browser.Heading.ShouldBe("تم حجز موعدك");
@@ -67,7 +66,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         await browser.PressAsync(Press, ("Code", await CodeAsync(phone)));
         var lost = browser.Path;
         await web.Portal.DrainRushAsync();
-        SeenByTheServer(clinic);
+        SeenByTheServer();
 
         await browser.GoAsync(lost);
         browser.Heading.ShouldBe("سبقك شخص آخر");
@@ -78,7 +77,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         (await clinic.CountAsync("booking_tickets where state = 'Waiting'")).ShouldBe(1);
         var second = browser.Path;
         await web.Portal.DrainRushAsync();
-        SeenByTheServer(clinic);
+        SeenByTheServer();
         await browser.GoAsync(second);
         browser.Heading.ShouldBe("تم حجز موعدك");
         browser.Text.ShouldContain("نور");
@@ -122,7 +121,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         browser.Heading.ShouldBe("أنت في الطابور");
         var ticket = browser.Path;
         await web.Portal.DrainRushAsync();
-        SeenByTheServer(clinic);
+        SeenByTheServer();
         await browser.GoAsync(ticket);
         browser.Page.QuerySelector(".turn-number strong")!.TextContent.ShouldBe("1");
     }
@@ -139,7 +138,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         await browser.PressAsync(Press, ("Code", await CodeAsync(phone)));
         var ticket = browser.Path;
         await web.Portal.DrainRushAsync();
-        SeenByTheServer(clinic);
+        SeenByTheServer();
         (await browser.GoAsync(ticket)).Heading.ShouldBe("تم حجز موعدك");
         (await clinic.CountAsync("booking_tickets where state = 'Refused'")).ShouldBe(1);
 
@@ -196,7 +195,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
         web.Services.GetRequiredService<TenantCache>().Forget(clinic.Id, Topics.Rules);
     }
 
-    void SeenByTheServer(TestClinic clinic) => web.Services.GetRequiredService<TenantCache>().Forget(clinic.Id, Topics.BookingTickets);
+    void SeenByTheServer() => web.Services.GetRequiredService<TenantCache>().ForgetEverything();
 
     /// <returns>The phone, as typed.</returns>
     async Task<string> AskedForCodeAsync(TestClinic clinic, FormBrowser browser, NodaTime.Instant start)

@@ -163,14 +163,13 @@ postgres_start() {
 
 pg_start_server() {
   as_postgres rm -f "$PGFOLDER/data/postmaster.pid"
-  for _ in 1 2 3; do
+  for _ in 1 2 3 4 5 6; do
     # the port of last time, if it is still free
     if [ -z "$PGPORT" ] || port_answers "$PGPORT"; then PGPORT=$(free_port); fi
     pg_settings | as_postgres tee "$PGFOLDER/data/portal.conf" >/dev/null
     # in a session of its own: Ctrl-C is for the script, which then stops the server in order; and without the locks, which are the script's
     if (pg_unlock; as_postgres setsid "$PGBIN/pg_ctl" -D "$PGFOLDER/data" -w -t 60 -l "$PGFOLDER/data/server.log" start >/dev/null 2>&1 </dev/null); then return; fi
-    PGPORT=
-    sleep 1 # the children of a killed postmaster may hold its shared memory for a moment
+    sleep 0.3 # the children of a killed postmaster may hold its shared memory for a moment
   done
   as_postgres tail -5 "$PGFOLDER/data/server.log" >&2
   die "the database did not start; its log is $PGFOLDER/data/server.log"

@@ -82,7 +82,7 @@ public sealed class JobsTests(PostgresServer server) : IAsyncLifetime
             async () => await portal.AsSuperuserAsync<long>("select count(*) from outbox where processed_at is null") == 0, "the server did not drain");
         using var storage = portal.Services.GetRequiredService<JobStorage>().GetConnection();
         storage.GetAllItemsFromSet("recurring-jobs").ShouldBe(
-            ["remove-expired-holds", "remove-processed-events", "release-gone-holders", "close-idle-conversations", "forget-old-conversations", "waitlist-rounds", "wake-bulk-changes"], ignoreOrder: true);
+            ["remove-expired-holds", "remove-processed-events", "release-gone-holders", "close-idle-conversations", "forget-old-conversations", "waitlist-rounds", "wake-bulk-changes", "remove-old-tickets"], ignoreOrder: true);
     }
 
     [Fact]

@@ -70,9 +70,13 @@ public sealed partial class BookTicket(
     {
         // of who came back by the link alone nothing is known here: the details are asked again
         var own = Cookies.ReadDraft() is { } draft && draft.CommandKey == ticket!.CommandKey ? draft : null;
-        if (SlotChoice.Parse(Turn) is { } session)
-            navigation.NavigateTo(own is null ? Flow.ChooseTurn(ticket!.Service, ticket.Practitioner, session) : await Flow.TakeTurnAsync(own, session, default, session.Key(FormKey)));
-        else if (SlotChoice.Parse(Slot) is { } slot)
-            navigation.NavigateTo(await (own is null ? Flow.HoldAsync(FormKey, ticket!.Service, ticket.Practitioner, slot, default) : Flow.TakeOtherAsync(FormKey, own, slot, default)));
+        if (own is not null)
+            navigation.NavigateTo(SlotChoice.Parse(Turn) is { } turn ? await Flow.TakeTurnAsync(own, turn, default, turn.Key(FormKey))
+                : SlotChoice.Parse(Slot) is { } other ? await Flow.TakeOtherAsync(FormKey, own, other, default) : BookingLinks.Services);
+        else if (await Paths.ReadAsync(ticket!.Service, default, default) is { } path)
+            navigation.NavigateTo(SlotChoice.Parse(Turn) is { } session ? Flow.ChooseTurn(path, ticket.Practitioner, session)
+                : SlotChoice.Parse(Slot) is { } slot ? await Flow.HoldAsync(FormKey, path, ticket.Practitioner, slot, default) : BookingLinks.Services);
+        else
+            navigation.NavigateTo(BookingLinks.Services);
     }
 }

@@ -106,7 +106,7 @@ public sealed partial class DeskCalendar(
         if (!await Reading.RunAsync())
             return;
         var holds = board.Calendar?.Holds.Select(hold => hold.ExpiresAt) ?? [];
-        waking?.SetFor(holds.Append(clinic.Midnight).Where(when => when > clinic.Now).Min());
+        waking?.SetFor(holds.Append(clinic.Midnight).Min()); // one that ended while the rest was read is due at once
         StateHasChanged();
         if (!Reading.Failed && board.Calendar is not null)
             await RememberAsync();

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Bench.Load;
+using Portal.Hosting;
+
+namespace Portal.Bench.Desk;
+
+/// <summary>The Portal in a process of its own, so that its memory is its own; it says how much is alive, which the shipped one does not.</summary>
+sealed class DeskServer : IAsyncDisposable
+{
+    public const string Verb = "serve-desk";
+    const string HeapPath = "/bench/heap";
+    readonly Process process;
+    readonly HttpClient http;
+
+    DeskServer(Process process, HttpClient http, Uri address) => (this.process, this.http, Address) = (process, http, address);
+
+    public Uri Address { get; }
+
+    public static async Task<DeskServer> StartAsync(HttpClient http)
+    {
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(DeskServer).Assembly.Location, Verb]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith("http://", StringComparison.Ordinal)) // else it is the log's
+                return new(process, http, new(line));
+        throw new InvalidOperationException("The Portal did not start.");
+    }
+
+    /// <summary>Bytes that are alive.</summary>
+    public async Task<long> HeapAsync() => long.Parse(await http.GetStringAsync(new Uri(Address, HeapPath)), CultureInfo.InvariantCulture);
+
+    /// <summary>The child's side: serves until its input ends.</summary>
+    public static async Task ServeAsync()
+    {
+        await using var app = Server.Build(
+            ["--urls=http://127.0.0.1:0", "--Portal:BaseHost=localhost", $"--ConnectionStrings:Portal={DeskDatabase.App}", "--environment=Production",
+                $"--DataProtection:Key={DeskDatabase.Key}", "--applicationName=Portal"],
+            builder => builder.Logging.SetMinimumLevel(LogLevel.Warning),
+            front => front.Use(async (context, next) =>
+            {
+                if (context.Request.Path != HeapPath)
+                    await next(context);
+                else
+                    await context.Response.WriteAsync(Alive().ToString(CultureInfo.InvariantCulture));
+            }));
+        await app.StartAsync();
+        Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+
+        await app.StopAsync();
+    }
+
+    static long Alive()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
