@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
