@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Text;
 
