@@ -1,6 +1,7 @@
 using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 
 namespace Portal.Domain.Booking;
 
@@ -18,11 +19,17 @@ public sealed class MovePlan
     readonly BookingRules rules;
     readonly SlotWishes wishes;
     readonly Dictionary<Guid, List<Busy>> busy;
+    readonly Dictionary<(PractitionerId, Instant), bool> groups;
+    readonly Loads? loads;
 
-    internal MovePlan(BookingRules rules, SlotWishes wishes, DeskAppointment appointment, IEnumerable<Busy> others)
+    /// <param name="groups">Of a group service: where each class begins, and whether it has places.</param>
+    /// <param name="loads">Without the appointment itself; null where the clinic set no limits.</param>
+    internal MovePlan(BookingRules rules, SlotWishes wishes, DeskAppointment appointment, IEnumerable<Busy> others, IEnumerable<GroupSessions.Group> groups, IReadOnlyList<Load>? loads)
     {
         (this.rules, this.wishes, Appointment) = (rules, wishes, appointment);
         busy = others.GroupBy(claim => claim.Resource).ToDictionary(claims => claims.Key, claims => claims.OrderBy(claim => claim.Start).ToList());
+        this.groups = groups.ToDictionary(group => (group.Practitioner, group.Start), group => group.HasPlaces);
+        this.loads = loads is null ? null : new(rules, rules.Services[appointment.Service], loads);
     }
 
     /// <summary>As it was read: the command that follows carries its version.</summary>
@@ -35,12 +42,17 @@ public sealed class MovePlan
         var wish = wishes.Resolve(rules, new(Appointment.Service, practitioner, null, start) { Length = length, Place = place });
         if (!wish.Succeeded)
             return new(wish.Error);
-        var at = wish.Value;
+        var (at, isThere) = (wish.Value, start == Appointment.Start && practitioner == Appointment.Practitioner);
+        // a class that begins then is no obstacle but the place to go, while it has places; who is in it already has one
+        if (groups.TryGetValue((practitioner, start), out var hasPlaces))
+            return hasPlaces || (isThere && Appointment.InSession) ? null : new(BookingError.Full, practitioner.Value);
+        if (!isThere && loads?.Allow(rules.Practitioners[practitioner], start.InZone(rules.Zone).Date) == false)
+            return new(BookingError.LimitReached, practitioner.Value);
         var occupied = new Interval(at.From[0], at.To[0]);
         if (InTheWay(practitioner.Value, occupied) is { } taken)
             return new(BookingError.Taken, practitioner.Value, new(taken.Start, taken.End));
         // who is made longer stays in the own room
-        var stays = place is null && start == Appointment.Start && practitioner == Appointment.Practitioner;
+        var stays = place is null && isThere;
         return NoneOf(stays && Appointment.Room is { } room ? [room] : at.Rooms, occupied) ?? NoneOf(stays && Appointment.Device is { } device ? [device] : at.Devices, occupied);
     }
 
@@ -51,12 +63,10 @@ public sealed class MovePlan
         return any is [var only] && InTheWay(only, occupied) is { } taken ? new(BookingError.Taken, only, new(taken.Start, taken.End)) : new(BookingError.Taken);
     }
 
-    // a class that begins then is no obstacle but the place to go
     Busy? InTheWay(Guid resource, Interval occupied)
     {
-        var joins = rules.Services[Appointment.Service].IsGroup;
         foreach (var claim in busy.GetValueOrDefault(resource, []))
-            if (claim.Start < occupied.End && claim.End > occupied.Start && !(joins && claim.Start == occupied.Start && claim.End == occupied.End))
+            if (claim.Start < occupied.End && claim.End > occupied.Start)
                 return claim;
         return null;
     }

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Booking.Turns;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
@@ -11,7 +12,8 @@ using Portal.Domain.Platform.Results;
 namespace Portal.Domain.Booking;
 
 /// <summary>Reads what a hand that takes up an appointment will ask at every place: who and what is busy on the days shown. For the desk.</summary>
-public sealed class PlanMove(IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, SlotWishes wishes, Caller caller, AuditTrail audit, TimeProvider clock)
+public sealed class PlanMove(
+    IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, SlotWishes wishes, GroupSessions groups, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     static readonly Duration LongestClaim = Duration.FromDays(2);
 
@@ -32,7 +34,23 @@ public sealed class PlanMove(IDbContextFactory<PortalDbContext> contexts, Bookin
                 asked.Contains(c.ResourceId) && c.StartsAt > earliest && c.StartsAt < ends && c.EndsAt > begins && c.Lane == 0 && c.OwnerId != id.Value
                 && (c.ExpiresAt == null || c.ExpiresAt > now))
             .Select(c => new Busy(c.ResourceId, c.StartsAt, c.EndsAt)).ToListAsync(cancellation);
-        return new MovePlan(current, wishes, appointment, busy);
+        if (!current.Services.TryGetValue(appointment.Service, out var service))
+            return new MovePlan(current, wishes, appointment, busy, [], null); // it is offered nowhere
+        return service.IsGroup // whose places are the only limit
+            ? new MovePlan(current, wishes, appointment, busy, await groups.ReadAsync(service.Id, begins, ends, cancellation), null)
+            : new MovePlan(current, wishes, appointment, busy, [], await LoadsAsync(db, current, service, id, days, cancellation));
+    }
+
+    // what counts against the limits of these days, and of the weeks they are of
+    static async Task<IReadOnlyList<Load>?> LoadsAsync(PortalDbContext db, BookingRules rules, ServiceRule service, AppointmentId except, DateInterval days, CancellationToken cancellation)
+    {
+        if (service.Limit.IsNone && service.Practitioners.All(p => !rules.Practitioners.TryGetValue(p, out var who) || who.Limit.IsNone))
+            return null;
+        var from = rules.Zone.AtStartOfDay(Loads.WeekOf(rules, days.Start).Start).ToInstant();
+        var to = rules.Zone.AtStartOfDay(Loads.WeekOf(rules, days.End).End.PlusDays(1)).ToInstant();
+        return await db.Set<Appointment>().Where(a =>
+                a.StartsAt >= from && a.StartsAt < to && a.Id != except && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
+            .Select(a => new Load(a.PractitionerId, a.ServiceId, a.StartsAt)).ToListAsync(cancellation);
     }
 
     static Guid[] Asked(BookingRules rules, DeskAppointment appointment) => rules.Services.TryGetValue(appointment.Service, out var service)

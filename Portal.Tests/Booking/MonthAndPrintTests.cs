@@ -45,6 +45,37 @@ public sealed class MonthAndPrintTests(TestPortal portal) : IClassFixture<TestPo
     }
 
     [Fact]
+    public async Task The_time_of_a_class_is_taken_once_however_many_come()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+            await db.Set<Service>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Capacity, 3), Cancellation);
+        foreach (var hour in (int[])[10, 10, 12])
+            (await clinic.BookAsync(Monday(hour))).Succeeded.ShouldBeTrue();
+
+        var monday = (await MonthAsync(clinic, null)).Single(day => day.Date == TheMonday);
+        (monday.Booked, monday.Taken).ShouldBe((3, Duration.FromHours(1)));
+    }
+
+    [Fact]
+    public async Task Days_that_are_over_remember_who_was_away_who_worked_once_and_that_it_was_a_holiday()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+        {
+            db.Add(new TimeOff(clinic.Id, Guid.CreateVersion7(), clinic.Practitioners[0]) { StartsAt = Instant.FromUtc(2026, 11, 16, 0, 0), EndsAt = Instant.FromUtc(2026, 11, 17, 0, 0) });
+            db.Add(new ExtraHours(clinic.Id, Guid.CreateVersion7(), clinic.Practitioners[0]) { Date = new(2026, 11, 13), From = new(18, 0), To = new(21, 0) });
+            db.Add(new Holiday(clinic.Id, new(2026, 11, 11)) { NameAr = "عيد", NameEn = "Feast" });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var open = (await MonthAsync(clinic, null)).ToDictionary(day => day.Date.Day, day => day.Open);
+        (open[11], open[13], open[16], open[17]).ShouldBe((Duration.Zero, Duration.FromHours(3), Duration.FromHours(8), Duration.FromHours(16)));
+    }
+
+    [Fact]
     public async Task An_appointment_after_midnight_in_london_is_on_cairos_day()
     {
         var clinic = await TestClinic.CreateAsync(portal);

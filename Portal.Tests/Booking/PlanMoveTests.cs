@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
@@ -43,6 +44,42 @@ public sealed class PlanMoveTests(TestPortal portal) : IClassFixture<TestPortal>
         portal.Clock.Advance(TimeSpan.FromMinutes(30));
 
         (await PlanAsync(clinic, booked)).At(clinic.Practitioners[0], Monday(12), HalfAnHour).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_class_is_joined_while_it_has_places_and_nothing_else_is()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        (await clinic.BookAsync(Monday(14))).Succeeded.ShouldBeTrue(); // alone
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+            await db.Set<Service>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Capacity, 2), Cancellation);
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
+        foreach (var hour in (int[])[12, 12, 15])
+            (await clinic.BookAsync(Monday(hour))).Succeeded.ShouldBeTrue();
+        var (plan, doctor) = (await PlanAsync(clinic, booked), clinic.Practitioners[0]);
+
+        plan.At(doctor, Monday(12), HalfAnHour)!.Why.ShouldBe(BookingError.Full);
+        plan.At(doctor, Monday(14), HalfAnHour)!.Why.ShouldBe(BookingError.Taken);
+        plan.At(doctor, Monday(15), HalfAnHour).ShouldBeNull();
+        plan.At(doctor, Monday(10), HalfAnHour).ShouldBeNull("it is there already");
+        plan.At(doctor, Monday(11), HalfAnHour).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_has_as_many_as_the_clinic_allows_gets_no_more_and_may_move_their_own()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await using (var scope = portal.Scope(clinic.Id))
+        await using (var db = scope.Db())
+            await db.Set<Practitioner>().ExecuteUpdateAsync(set => set.SetProperty(p => p.DailyLimit, 1), Cancellation);
+        var booked = (await clinic.BookAsync(Monday(10))).Value;
+        (await clinic.BookAsync(Monday(11), practitioner: 1)).Succeeded.ShouldBeTrue();
+        var plan = await PlanAsync(clinic, booked);
+
+        plan.At(clinic.Practitioners[0], Monday(12), HalfAnHour).ShouldBeNull();
+        plan.At(clinic.Practitioners[1], Monday(12), HalfAnHour)!.Why.ShouldBe(BookingError.LimitReached);
+        (await clinic.MoveAsync(booked, Monday(12), practitioner: 1)).Error.ShouldBe(BookingError.LimitReached);
     }
 
     [Fact]

@@ -73,6 +73,15 @@ public sealed class ColumnPlansTests
     }
 
     [Fact]
+    public void Who_has_somebody_at_the_branch_keeps_the_column_also_without_hours_there()
+    {
+        var calendar = Calendar with { Appointments = [.. Calendar.Appointments, Visit(Karim, 16, Skin, RoomOne)] };
+        var plans = new ColumnPlans(calendar, Address(asked => asked with { Branch = North.ToString() }), Cairo, "en", Day).Day();
+        Shown(plans).ShouldBe(["Hoda: 10", "Karim: 16"]);
+        plans[1].Open.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_address_brings_back_the_same_desk()
     {
         var address = new DeskAddress(Day, DeskView.Week, Hoda, true, RoomOne, true, new DeskFilter

@@ -67,6 +67,75 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
     }
 
     [Fact]
+    public async Task A_card_that_somebody_else_changed_while_it_was_in_the_hand_stays_where_they_put_it()
+    {
+        await using var scene = await DeskScene.OpenAsync(portal);
+        var booked = (await scene.Clinic.BookAsync(Monday(10))).Value;
+        var card = booked.Id.ToString();
+        var desk = Draw(scene);
+        desk.WaitForElement("[data-card]");
+        var column = desk.Find("[data-column]").GetAttribute("data-column")!;
+
+        await desk.InvokeAsync(() => desk.Instance.TakeUp(card));
+        (await scene.Clinic.MoveAsync(booked, Monday(12))).Succeeded.ShouldBeTrue();
+        await HearAsync(scene);
+        desk.WaitForAssertion(() => desk.Find("[data-card]").GetAttribute("style")!.ShouldContain("top:396px", customMessage: "at twelve"));
+        await desk.InvokeAsync(() => desk.Instance.DropAsync(card, column, Pixels(240), edge: false));
+        (await scene.AppointmentsAsync(TheMonday)).ShouldHaveSingleItem().Start.ShouldBe(Monday(12));
+
+        await desk.InvokeAsync(() => desk.Instance.TakeUp(card));
+        await desk.InvokeAsync(() => desk.Instance.DropAsync(card, column, Pixels(240), edge: false));
+        (await scene.AppointmentsAsync(TheMonday)).ShouldHaveSingleItem().Start.ShouldBe(Monday(13));
+    }
+
+    [Fact]
+    public async Task Who_is_carried_sideways_keeps_the_time_to_the_minute()
+    {
+        await using var scene = await DeskScene.OpenAsync(portal);
+        var card = (await scene.Clinic.BookAsync(Monday(10, 2))).Value.Id.ToString();
+        var desk = Draw(scene);
+        desk.WaitForElement("[data-card]");
+        var column = desk.FindAll("[data-column]")[1].GetAttribute("data-column")!;
+
+        await desk.InvokeAsync(() => desk.Instance.DropAsync(card, column, 62 * DayScale.PixelsAMinute, edge: false));
+
+        var moved = (await scene.AppointmentsAsync(TheMonday)).ShouldHaveSingleItem();
+        (moved.Start, moved.Practitioner).ShouldBe((Monday(10, 2), scene.Clinic.Practitioners[1]));
+    }
+
+    [Fact]
+    public async Task The_key_for_arrived_does_what_the_menu_says_and_brings_nobody_back_who_did_not_come()
+    {
+        await using var scene = await DeskScene.OpenAsync(portal);
+        var (away, ahead) = ((await scene.Clinic.BookAsync(Monday(10))).Value, (await scene.Clinic.BookAsync(Monday(12))).Value);
+        (await scene.Clinic.SetAsync(away, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
+        var desk = Draw(scene);
+        desk.WaitForElement("[data-card]");
+
+        await desk.InvokeAsync(() => desk.Instance.KeyAsync("arrived", away.Id.ToString()));
+        await desk.InvokeAsync(() => desk.Instance.KeyAsync("arrived", ahead.Id.ToString()));
+
+        (await scene.Clinic.ReadAsync(away.Id)).Status.ShouldBe(AppointmentStatus.NoShow);
+        (await scene.Clinic.ReadAsync(ahead.Id)).Status.ShouldBe(AppointmentStatus.Arrived);
+    }
+
+    [Fact]
+    public async Task A_week_is_of_the_first_doctor_who_is_let_through_or_of_the_one_who_is_named()
+    {
+        await using var scene = await DeskScene.OpenAsync(portal);
+        var first = (await scene.Clinic.BookAsync(Monday(10))).Value;
+        var second = (await scene.Clinic.BookAsync(Monday(12), practitioner: 1)).Value;
+        var filter = new DeskQuery(View: "week") { Doctors = scene.Clinic.Practitioners[1].ToString() };
+
+        var filtered = Draw(scene, filter);
+        filtered.WaitForElement("[data-card]").GetAttribute("data-card").ShouldBe(second.Id.ToString());
+        filtered.FindAll("[data-column]").Count.ShouldBe(7);
+
+        var named = Draw(scene, filter with { Doctor = scene.Clinic.Practitioners[0].ToString() });
+        named.WaitForElement("[data-card]").GetAttribute("data-card").ShouldBe(first.Id.ToString());
+    }
+
+    [Fact]
     public async Task A_menu_offers_what_the_state_allows_and_does_it()
     {
         await using var scene = await DeskScene.OpenAsync(portal);

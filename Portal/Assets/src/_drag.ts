@@ -6,7 +6,7 @@ interface Verdict { state: string; why: string | null }
 
 interface Drag {
   card: HTMLElement; pointer: number; x: number; y: number; startX: number; startY: number; grip: number; edge: boolean;
-  ghost: HTMLElement | null; column: HTMLElement | null; minutes: number; asked: string; told: string;
+  ghost: HTMLElement | null; column: HTMLElement | null; minutes: number; still: boolean; asked: string; told: string;
 }
 
 const step = 5; // minutes
@@ -18,6 +18,7 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
   let press = 0;
   let frame = 0;
   let asking = false;
+  let dropped = -1; // a pointer that is still down though its card was let go by Escape
 
   const begin = () => {
     if (!drag || drag.ghost) return;
@@ -36,6 +37,7 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     drag.card.classList.add('is-dragged');
     drag.card.setPointerCapture(drag.pointer);
     drag.ghost = ghost;
+    void call('TakeUp', drag.card.dataset.card);
     draw();
   };
 
@@ -46,6 +48,13 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     drag?.ghost?.remove();
     drag?.card.classList.remove('is-dragged');
     drag = null;
+  };
+
+  // the click that follows a drag opens nothing
+  const swallowClick = () => {
+    const swallow = (click: MouseEvent) => { click.stopPropagation(); click.preventDefault(); };
+    addEventListener('click', swallow, { capture: true });
+    setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
   };
 
   // once a frame at most, and in every frame while the pointer rests at an edge
@@ -64,7 +73,11 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     const own = now.card.getBoundingClientRect();
     const snapped = (y: number) => Math.round((y - box.top) / scale / step) * step;
     const starts = snapped(own.top);
-    now.minutes = now.edge ? Math.max(snapped(now.y - now.grip + own.height), starts + step) : Math.max(0, snapped(now.y - now.grip));
+    // who is carried sideways keeps the exact time, also one off the five minutes
+    now.still = !now.edge && Math.abs(now.y - now.grip - own.top) < step * scale / 2;
+    now.minutes = now.edge ? Math.max(snapped(now.y - now.grip + own.height), starts + step)
+      : now.still ? (own.top - box.top) / scale
+      : Math.max(0, snapped(now.y - now.grip));
     now.column = column;
     const [left, width, top, height] = now.edge
       ? [own.left, own.width, own.top, (now.minutes - starts) * scale]
@@ -72,12 +85,11 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     ghost.style.transform = `translate(${left}px, ${top}px)`;
     ghost.style.width = `${width}px`;
     ghost.style.height = `${height}px`;
-    now.asked = `${column.dataset.column}@${now.minutes}`;
-    if (now.asked === now.told) return;
+    now.asked = `${column.dataset.column}@${now.minutes.toFixed(1)}`;
     const from = Number(column.dataset.from);
-    const words = now.edge ? `${clock(desk, from + starts)} – ${clock(desk, from + now.minutes)}` : clock(desk, from + now.minutes);
+    const words = now.edge ? `${clock(desk, from + starts)} – ${clock(desk, from + now.minutes)}` : clock(desk, from + Math.round(now.minutes));
     ghost.querySelector('.ghost-time')!.textContent = words;
-    void ask();
+    if (now.asked !== now.told) void ask();
   };
 
   // one question on the way at a time; what was passed meanwhile is not asked
@@ -96,16 +108,18 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     if (drag.asked !== asked) void ask();
   };
 
-  const pixels = (now: Drag) => now.minutes * perMinute(desk) + 0.5;
+  const pixels = (now: Drag) => now.minutes * perMinute(desk) + (now.still ? 0 : 0.5);
 
   desk.addEventListener('pointerdown', event => {
     const card = (event.target as HTMLElement).closest<HTMLElement>('.grid [data-card].is-movable');
     if (!card || event.button !== 0) return;
+    if (drag && drag.pointer !== event.pointerId) return; // a second finger
+    end();
     const box = card.getBoundingClientRect();
     const edge = card.classList.contains('is-resizable') && box.bottom - event.clientY <= edgeHeight;
     drag = {
       card, pointer: event.pointerId, x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY, grip: event.clientY - box.top, edge,
-      ghost: null, column: null, minutes: 0, asked: '', told: '',
+      ghost: null, column: null, minutes: 0, still: false, asked: '', told: '',
     };
     if (event.pointerType !== 'mouse') press = window.setTimeout(begin, 350); // a finger that moves at once scrolls
   }, { signal });
@@ -132,10 +146,7 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
     const at = pixels(drag);
     end();
     if (!ghost) return;
-    // the click that follows a drag opens nothing
-    const swallow = (click: MouseEvent) => { click.stopPropagation(); click.preventDefault(); };
-    addEventListener('click', swallow, { capture: true });
-    setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
+    swallowClick();
     if (rested && event.pointerType !== 'mouse') onTap(card, event.clientX, event.clientY); // a long touch is a question what can be done
     else if (column) void call('DropAsync', card.dataset.card, column.dataset.column, at, edge);
   }, { signal });
@@ -143,7 +154,22 @@ export function startDragging(desk: HTMLElement, call: Call, signal: AbortSignal
   desk.addEventListener('pointercancel', end, { signal });
   desk.addEventListener('touchmove', event => { if (drag?.ghost) event.preventDefault(); }, { signal, passive: false });
   desk.addEventListener('contextmenu', event => { if (drag?.ghost) event.stopImmediatePropagation(), event.preventDefault(); }, { signal, capture: true });
-  document.addEventListener('keydown', event => { if (event.key === 'Escape') end(); }, { signal });
+  // Escape puts the card back and does nothing else: the panel beside it stays
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || !drag) return;
+    if (drag.ghost) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      dropped = drag.pointer;
+    }
+    end();
+  }, { signal, capture: true });
+  addEventListener('pointerdown', () => { dropped = -1; }, { signal, capture: true });
+  addEventListener('pointerup', event => {
+    if (event.pointerId !== dropped) return;
+    dropped = -1;
+    swallowClick();
+  }, { signal, capture: true });
 }
 
 function columnAt(desk: HTMLElement, x: number): HTMLElement | undefined {

@@ -29,10 +29,11 @@ export function startFinding(desk: HTMLElement, call: Call, signal: AbortSignal)
       desk.querySelector<HTMLElement>('[data-grid]')?.focus();
     }
   }, { signal });
-  desk.addEventListener('desk:again', () => { if (desk.querySelector<HTMLInputElement>('[data-find]')?.value) void find(desk, call); }, { signal });
+  // also where nothing is looked for any more, or the box is gone with its cards; what somebody looks at stays where it is
+  desk.addEventListener('desk:again', () => void find(desk, call, false), { signal });
 }
 
-async function find(desk: HTMLElement, call: Call): Promise<void> {
+async function find(desk: HTMLElement, call: Call, scroll = true): Promise<void> {
   const box = desk.querySelector<HTMLInputElement>('[data-find]');
   const typed = box?.value.trim() ?? '';
   const found = typed ? await call<Found | null>('Find', typed) : null;
@@ -43,5 +44,5 @@ async function find(desk: HTMLElement, call: Call): Promise<void> {
     card.toggleAttribute('data-hit', meant.has(card.dataset.card!.slice(-12)));
   const said = desk.querySelector<HTMLElement>('[data-found]');
   if (said) said.textContent = found?.said ?? '';
-  desk.querySelector<HTMLElement>('[data-hit]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (scroll) desk.querySelector<HTMLElement>('[data-hit]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

@@ -64,15 +64,27 @@ export function showNow(desk: HTMLElement): void {
 
 export function returnFocus(desk: HTMLElement): void {
   const card = lastCard ? desk.querySelector<HTMLElement>(`[data-card="${lastCard}"]`) : null;
-  (card ?? desk.querySelector<HTMLElement>('[data-grid]'))?.focus({ preventScroll: true });
+  (card ?? desk.querySelector<HTMLElement>('[data-grid]') ?? dayOfMonth(desk))?.focus({ preventScroll: true });
+}
+
+/** Called when the month shows other days: the keys go on from one of them. */
+export function focusDay(desk: HTMLElement): void {
+  const here = document.activeElement;
+  if (!here || here === document.body || here.closest('[data-month]')) dayOfMonth(desk)?.focus({ preventScroll: true });
+}
+
+/** The day that has the focus, or else the one that Tab would go to. */
+function dayOfMonth(desk: HTMLElement): HTMLElement | null {
+  return desk.querySelector<HTMLElement>('[data-day]:focus') ?? desk.querySelector<HTMLElement>('[data-day][tabindex="0"]') ?? desk.querySelector<HTMLElement>('[data-day]');
 }
 
 export function findAgain(desk: HTMLElement): void {
   desk.dispatchEvent(new CustomEvent('desk:again'));
 }
 
-export async function copy(text: string): Promise<void> {
-  await navigator.clipboard?.writeText(text).catch(() => undefined); // a browser may not let us; the phone is said aloud besides
+/** Whether it was copied: a browser may not let us. */
+export async function copy(text: string): Promise<boolean> {
+  return await navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false;
 }
 
 /** The menu of a card, or of a free place, beside the pointer or the card itself. */
@@ -140,23 +152,34 @@ function inMenu(event: KeyboardEvent, menu: HTMLElement, close: () => void): voi
   items.at(to >= items.length ? 0 : to)?.focus();
 }
 
-let steps = 0;
-let sending = 0;
+interface Stretch { card: HTMLElement; id: string | undefined; height: string; shown: string; steps: number; timer: number }
 
-/** Longer or shorter by so many steps: seen at once, and sent as one change when the key rests. */
+let stretching: Stretch | null = null;
+
+/** Longer or shorter by so many steps: seen at once, and sent as one change when the key rests or another card is meant. */
 function stretch(card: HTMLElement, by: number, call: Call): void {
-  const before = card.dataset.before ??= card.getAttribute('style') ?? '';
-  steps += by;
-  const height = parseFloat(/height:([\d.]+)px/.exec(before)?.[1] ?? '0') + 1 + steps * 5 * Number(card.closest<HTMLElement>('[data-grid]')?.dataset.perMinute ?? 2);
-  card.style.height = `${Math.max(height - 1, 10)}px`;
-  clearTimeout(sending);
-  sending = window.setTimeout(() => {
-    card.setAttribute('style', before); // as the server knows it; its answer draws the new length
-    delete card.dataset.before;
-    const all = steps;
-    steps = 0;
-    if (all !== 0) void call('StretchAsync', card.dataset.card, all);
-  }, 400);
+  if (stretching && stretching.id !== card.dataset.card) sendStretch(call);
+  if (!stretching) {
+    stretching = { card, id: card.dataset.card, height: card.style.height, shown: card.style.height, steps: 0, timer: 0 };
+    void call('TakeUp', card.dataset.card);
+  }
+  const now = stretching;
+  if (now.card !== card || now.shown !== card.style.height) [now.card, now.height] = [card, card.style.height]; // drawn anew by the server
+  now.steps += by;
+  const height = parseFloat(now.height) + now.steps * 5 * Number(card.closest<HTMLElement>('[data-grid]')?.dataset.perMinute ?? 2);
+  card.style.height = `${Math.max(height, 10)}px`;
+  now.shown = card.style.height;
+  clearTimeout(now.timer);
+  now.timer = window.setTimeout(() => sendStretch(call), 400);
+}
+
+function sendStretch(call: Call): void {
+  if (!stretching) return;
+  const { card, id, height, shown, steps, timer } = stretching;
+  stretching = null;
+  clearTimeout(timer);
+  if (card.style.height === shown) card.style.height = height; // as the server knows it; its answer draws the new length
+  if (steps !== 0) void call('StretchAsync', id, steps);
 }
 
 /** A day or a week further, as the month is written: to the left is later in Arabic. */

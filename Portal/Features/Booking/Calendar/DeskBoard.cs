@@ -66,6 +66,10 @@ public sealed class DeskBoard
 
     public string? PlaceName(Guid id, string language) => Calendar?.Places.FirstOrDefault(place => place.Id == id)?.Name(language);
 
+    /// <summary>Whose week it is: where none is named, the first's of those that the filter lets through.</summary>
+    public PractitionerId? DoctorOf(DeskAddress address) =>
+        address.Doctor ?? (Clinic.Practitioners.FirstOrDefault(p => address.Filter.Shows(p.Id)) ?? Clinic.Practitioners.FirstOrDefault())?.Id;
+
     public void Refresh() => Refreshed?.Invoke();
 
     public void Announce(string sentence) => Announced?.Invoke(sentence);

@@ -29,9 +29,23 @@ sealed class DeskBrowser(IJSRuntime js) : IAsyncDisposable
     /// <summary>What is found in the calendar stays found when the calendar changes.</summary>
     public Task FindAgainAsync() => CallAsync("findAgain", root);
 
-    public Task CopyAsync(string text) => CallAsync("copy", text);
+    /// <returns>Whether it was copied: a browser may not let us.</returns>
+    public async Task<bool> CopyAsync(string text)
+    {
+        try
+        {
+            return module is not null && await module.InvokeAsync<bool>("copy", text);
+        }
+        catch (JSDisconnectedException)
+        {
+            return false;
+        }
+    }
 
     public Task ReturnFocusAsync() => CallAsync("returnFocus", root);
+
+    /// <summary>Another month is shown, and the keys go on from one of its days.</summary>
+    public Task FocusDayAsync() => CallAsync("focusDay", root);
 
     /// <summary>Keeps the form as it stands; called after what the form chose changed, since typing is noticed by the browser itself.</summary>
     public Task KeepDraftAsync() => CallAsync("keepDraft");

@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Text;
 
@@ -8,7 +9,9 @@ namespace Portal.Features.Booking.Calendar;
 public sealed partial class DeskCalendar
 {
     [JSInvokable]
-    public async Task KeyAsync(string key, string? card)
+    public Task KeyAsync(string key, string? card) => SafelyAsync(() => PressAsync(key, card));
+
+    async Task PressAsync(string key, string? card)
     {
         switch (key)
         {
@@ -21,7 +24,7 @@ public sealed partial class DeskCalendar
             case "move" when Guid.TryParse(card, out var id):
                 board.Open(new DeskPanel.Card(AppointmentId.From(id), Move: true));
                 break;
-            case "arrived" when Guid.TryParse(card, out var id) && board.Find(AppointmentId.From(id)) is { } a && CardWays.Of(a.Status).Any(way => way.To == AppointmentStatus.Arrived):
+            case "arrived" when Guid.TryParse(card, out var id) && board.Find(AppointmentId.From(id)) is { } a && a.Status.IsAhead() && CardWays.Of(a.Status).Any(way => way.To == AppointmentStatus.Arrived):
                 await Acts.SetAsync(a, AppointmentStatus.Arrived);
                 break;
             case "copy" when Guid.TryParse(card, out var id) && board.Find(AppointmentId.From(id)) is { } a:
@@ -30,10 +33,10 @@ public sealed partial class DeskCalendar
             case "cancel" when Guid.TryParse(card, out var id):
                 board.Open(new DeskPanel.Card(AppointmentId.From(id)) { Cancel = true });
                 break;
-            case "filter":
+            case "filter" when !address.IsMonth: // a month is counted and not filtered
                 board.Open(new DeskPanel.Filter());
                 break;
-            case "by" when hasPlaces:
+            case "by" when hasPlaces && !address.IsMonth:
                 Go(address with { ByRoom = !address.ByRoom });
                 break;
             case "day":

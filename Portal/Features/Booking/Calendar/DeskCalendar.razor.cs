@@ -92,8 +92,11 @@ public sealed partial class DeskCalendar(
 
         if (read is not null && shown != read)
         {
+            var before = shown;
             shown = read;
             await browser.ShowNowAsync();
+            if (before is not null && read.IsMonth)
+                await browser.FocusDayAsync();
         }
     }
 
@@ -121,19 +124,20 @@ public sealed partial class DeskCalendar(
         var wanted = address;
         board.Clinic = await facts.ExecuteAsync(CancellationToken.None);
         var days = wanted.Days(clinic.Tenant.Country);
-        plan = null; // whatever it said may be over
+        (plan, readings) = (null, readings + 1); // whatever it said may be over
         if (wanted.IsMonth)
         {
             await ReadMonthAsync(wanted, days);
         }
         else
         {
-            var result = await list.ExecuteAsync(Wish(wanted, days), CancellationToken.None);
+            var wish = await WishAsync(wanted, days);
+            var result = await list.ExecuteAsync(wish, CancellationToken.None);
             refused = !result.Succeeded;
             if (refused)
                 return;
             (board.Calendar, hasPlaces, month) = (result.Value, result.Value.Places.Count > 0, null);
-            var plans = new ColumnPlans(result.Value, wanted, clinic.Format.Zone, clinic.Language, clinic.Today);
+            var plans = new ColumnPlans(result.Value, wanted with { Room = wish.Place ?? wanted.Room }, clinic.Format.Zone, clinic.Language, clinic.Today);
             columns = wanted switch
             {
                 { IsWeek: true } => plans.Week([.. days], day => clinic.Format.Weekday(day.DayOfWeek), clinic.Format.DayAndMonth),
@@ -154,12 +158,16 @@ public sealed partial class DeskCalendar(
     }
 
     // a week is one practitioner's or one room's
-    ListDay.Request Wish(DeskAddress wanted, DateInterval days) => wanted switch
+    async Task<ListDay.Request> WishAsync(DeskAddress wanted, DateInterval days) => wanted switch
     {
-        { IsWeek: true, ByRoom: true, Room: { } room } => new(days, null, room),
-        { IsWeek: true, ByRoom: false } => new(days, wanted.Doctor ?? (board.Clinic.Practitioners is [var first, ..] ? first.Id : null)),
+        { IsWeek: true, ByRoom: true } => new(days, null, wanted.Room ?? await FirstPlaceAsync(days)),
+        { IsWeek: true } => new(days, board.DoctorOf(wanted)),
         _ => new(days),
     };
+
+    // asked for the week of no place, for that names them all and reads nobody
+    async Task<Guid> FirstPlaceAsync(DateInterval days) =>
+        await list.ExecuteAsync(new(days, null, Guid.Empty), CancellationToken.None) is { Succeeded: true, Value.Places: [var first, ..] } ? first.Id : Guid.Empty;
 
     async Task ReadMonthAsync(DeskAddress wanted, DateInterval days)
     {
@@ -182,5 +190,8 @@ public sealed partial class DeskCalendar(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The desk's calendar could not be read.")]
         public static partial void ReadFailed(ILogger log, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "What was asked of a card could not be done.")]
+        public static partial void ActFailed(ILogger log, Exception e);
     }
 }

@@ -13,6 +13,7 @@ sealed class ObstacleWords(DeskBoard board, ClinicContext clinic, IStringLocaliz
     {
         { Why: BookingError.Taken, Resource: { } who, When: { } when } => more["Ghost.Busy", Name(who), clinic.Format.Time(when.Start), clinic.Format.Time(when.End)],
         { Why: BookingError.Taken } => more["Ghost.NoRoom"],
+        { Why: BookingError.Full } => more["Ghost.Full"],
         { Why: BookingError.OutsideHours } => more["Ghost.Outside", Name(practitioner.Value)],
         { Why: BookingError.TooSoon } => more["Ghost.Past"],
         { Why: BookingError.NotOffered } when place is { } there => more["Ghost.NotHere", a.ServiceName(clinic.Language), Name(there)],

@@ -61,8 +61,10 @@ sealed class QuickActs(
     public async Task CopyAsync(DeskAppointment a)
     {
         var phone = Domain.Platform.Text.Phones.Display(a.PatientPhone, clinic.Tenant.Country);
-        await browser.CopyAsync(phone);
-        actions.Say(more["Done.Copied", clinic.Format.Digits(phone)]);
+        if (await browser.CopyAsync(phone))
+            actions.Say(more["Done.Copied", clinic.Format.Digits(phone)]);
+        else
+            actions.Warn(more["Done.NotCopied", clinic.Format.Digits(phone)]);
     }
 
     public async Task SetAsync(DeskAppointment a, AppointmentStatus status)
@@ -71,18 +73,20 @@ sealed class QuickActs(
             actions.Warn(error);
     }
 
-    public async Task StretchAsync(DeskAppointment a, Duration by)
+    /// <returns>What it left; null where it was refused.</returns>
+    public async Task<AppointmentState?> StretchAsync(DeskAppointment a, Duration by)
     {
         var length = Duration.Max(a.End - a.Start + by, Step);
-        if (await actions.ResizeAsync(a, length) is { Succeeded: false, Error: var error })
+        var result = await actions.ResizeAsync(a, length);
+        if (!result.Succeeded)
         {
-            actions.Warn(error);
-            board.Announce(actions.Sentence(error));
+            actions.Warn(result.Error);
+            board.Announce(actions.Sentence(result.Error));
+            return null;
         }
-        else
-        {
-            board.Announce(more["Announce.Resized", a.PatientName, clinic.Format.Number((int)length.TotalMinutes), clinic.Format.Time(a.Start + length)]);
-        }
+
+        board.Announce(more["Announce.Resized", a.PatientName, clinic.Format.Number((int)length.TotalMinutes), clinic.Format.Time(a.Start + length)]);
+        return result.Value;
     }
 
     Task OpenAsync(DeskPanel panel)
