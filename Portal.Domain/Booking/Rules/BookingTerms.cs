@@ -35,7 +35,8 @@ public sealed class BookingTerms(PatientStandings standings, Caller caller)
         {
             NoShowPolicy.AskToConfirm => new(AppointmentStatus.Proposed, deposit, null),
             NoShowPolicy.AskDeposit => new(status, deposit ?? rules.Policy.NoShow.Deposit, null),
-            _ => new(status, deposit, BookingError.DeskOnly),
+            // who has proved nothing proposes, and is not told of anybody's record: the desk, which makes it firm, decides
+            _ => new(status, deposit, caller.Kind == CallerKind.Visitor ? null : BookingError.DeskOnly),
         };
     }
 }
