@@ -44,12 +44,12 @@ public sealed class MoveAppointment(
             // what is kept can be taken, though the notice passed while its patient thought about it
             var kept = request.Visitor is null ? current : current with { Policy = current.Policy with { Notice = Duration.Zero } };
             // what the clinic itself keeps for them is theirs to take
-            var with = request.Visitor is null
+            var allowed = request.Visitor is null
                 ? await terms.MoveAsync(current, request.Appointment, request.Service, request.Practitioner, request.Start, cancellation)
                 : request.Practitioner;
-            if (!with.Succeeded)
-                return StoreOutcomes.ReadOr(with.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
-            var wish = wishes.Resolve(kept, new(request.Service, with.Value, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
+            if (!allowed.Succeeded)
+                return StoreOutcomes.ReadOr(allowed.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
+            var wish = wishes.Resolve(kept, new(request.Service, allowed.Value, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             return current.Services[request.Service] is { IsGroup: true } group

@@ -25,9 +25,9 @@ public sealed class MoveToTurn(
             return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<TurnState, BookingError>>(async current =>
         {
-            var with = await terms.MoveAsync(current, request.Appointment, request.Service, request.Practitioner, request.Session, cancellation);
-            if (!with.Succeeded)
-                return StoreOutcomes.ReadTurnOr(with.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
+            var allowed = await terms.MoveAsync(current, request.Appointment, request.Service, request.Practitioner, request.Session, cancellation);
+            if (!allowed.Succeeded)
+                return StoreOutcomes.ReadTurnOr(allowed.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var wish = wishes.Resolve(current, request.Service, request.Practitioner, request.Session, null);
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadTurnOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
