@@ -129,7 +129,7 @@ static class VisitAnswers
     }
 
     static bool? IsFirst(Understood heard) => FirstSaid(heard.Utterance.Typed)
-        ?? (heard.IsNo || YesNo.BeginsWithNo(heard.Utterance) ? false : heard.IsYes || YesNo.BeginsWithYes(heard.Utterance) ? true : null);
+        ?? (heard.IsNo || YesNo.BeginsWithNo(heard.Utterance) ? false : heard.IsYes || YesNo.BeginsWithYes(heard.Utterance) ? true : default(bool?));
 
     /// <summary>"I have never been here before" and "أول مرة" are a first visit; "not the first" and "جيت قبل كده" are none.</summary>
     /// <returns>Null where neither is said: a yes or a no alone.</returns>
