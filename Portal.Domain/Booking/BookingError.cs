@@ -53,4 +53,7 @@ public enum BookingError
 
     /// <summary>The same command key came with another request.</summary>
     KeyReused,
+
+    /// <summary>A cheaper follow-up, at a time or with a practitioner where it would be none; the desk alone moves it there.</summary>
+    FollowUpOnly,
 }

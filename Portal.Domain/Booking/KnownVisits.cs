@@ -34,10 +34,11 @@ public sealed class KnownVisits(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var people = await db.Set<Patient>().Where(p => p.Phone == phone).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(cancellation);
         var now = clock.GetUtcNow().ToInstant();
+        var standings = await terms.StandingsAsync(current, service, people, cancellation);
         var known = new List<Known>(people.Count);
         foreach (var patient in people)
         {
-            var who = await terms.StandingAsync(current, service, patient, cancellation);
+            var who = standings.GetValueOrDefault(patient);
             var term = terms.Of(current, service, who, AppointmentStatus.Booked);
             known.Add(new(patient, who is null ? VisitPlan.Usual : VisitPlan.Of(rule, who, now), term.Deposit, term.Status == AppointmentStatus.Proposed, term.Refused == BookingError.DeskOnly));
         }

@@ -10,7 +10,7 @@ namespace Portal.Domain.Booking;
 
 /// <summary>Moves an appointment to another time or practitioner, or changes how long it takes. It keeps its old place until the new one is certain. Staff move any; a patient those of their own phone.</summary>
 public sealed class MoveAppointment(
-    BookingRulesSource rules, BookingStore store, SlotWishes wishes, GroupBooking groups, Caller caller, CommandEnd end)
+    BookingRulesSource rules, BookingStore store, SlotWishes wishes, BookingTerms terms, GroupBooking groups, Caller caller, CommandEnd end)
 {
     /// <param name="Service">The appointment's own service; another one finds no appointment.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
@@ -42,8 +42,14 @@ public sealed class MoveAppointment(
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
         {
             // what is kept can be taken, though the notice passed while its patient thought about it
-            var terms = request.Visitor is null ? current : current with { Policy = current.Policy with { Notice = Duration.Zero } };
-            var wish = wishes.Resolve(terms, new(request.Service, request.Practitioner, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
+            var kept = request.Visitor is null ? current : current with { Policy = current.Policy with { Notice = Duration.Zero } };
+            // what the clinic itself keeps for them is theirs to take
+            var allowed = request.Visitor is null
+                ? await terms.MoveAsync(current, request.Appointment, request.Service, request.Practitioner, request.Start, cancellation)
+                : request.Practitioner;
+            if (!allowed.Succeeded)
+                return StoreOutcomes.ReadOr(allowed.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
+            var wish = wishes.Resolve(kept, new(request.Service, allowed.Value, request.Preferred, request.Start) { Length = request.Length, Place = request.Place });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             return current.Services[request.Service] is { IsGroup: true } group

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Money.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -21,8 +22,11 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
 
         public VisitKind Visit { get; init; }
 
-        /// <summary>Asked for in advance; whether it was paid is the desk's book to say.</summary>
+        /// <summary>Asked for in advance.</summary>
         public decimal? Deposit { get; init; }
+
+        /// <summary>The desk has a receipt of the deposit that was not taken back.</summary>
+        public bool DepositPaid { get; init; }
 
         /// <summary>Where its room is, if that is at a branch.</summary>
         public Guid? RoomBranch { get; init; }
@@ -52,6 +56,7 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
         select new View(a.Id, a.Version, a.Status, a.StartsAt, a.EndsAt, s.Id, d.Id, s.NameAr, s.NameEn, d.NameAr, d.NameEn, a.Price, p.Name)
         {
             PatientId = a.PatientId, Visit = a.VisitKind, Deposit = a.Deposit,
+            DepositPaid = db.Set<Receipt>().Any(r => r.AppointmentId == a.Id && r.Kind == ReceiptKind.Deposit && r.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == r.Id)),
             RoomBranch = db.Set<Resource>().Where(r => r.TenantId == a.TenantId && r.Id == a.RoomId).Select(r => r.LocationId).FirstOrDefault(),
         };
 }

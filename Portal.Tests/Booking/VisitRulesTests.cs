@@ -43,6 +43,36 @@ public sealed class VisitRulesTests(TestPortal portal) : IClassFixture<TestPorta
     }
 
     [Fact]
+    public async Task A_free_follow_up_is_moved_by_its_patient_to_where_it_is_one_and_by_the_desk_anywhere()
+    {
+        var clinic = await TestClinic.CreateAsync(portal, step: 10);
+        await SetAsync(clinic, service => (service.RevisitDays, service.FollowUpMinutes, service.FollowUpPrice) = (3, 10, 0m));
+        await SeenAsync(clinic, Monday(9));
+        var followUp = (await clinic.BookAsync(Monday(12), caller: Owner)).Value;
+
+        (await clinic.MoveAsync(followUp, Monday(13), practitioner: 1, caller: Owner)).Error.ShouldBe(BookingError.FollowUpOnly);
+        (await clinic.MoveAsync(followUp, Monday(13) + Duration.FromDays(7), caller: Owner)).Error.ShouldBe(BookingError.FollowUpOnly);
+        (await clinic.ReadAsync(followUp.Id)).ShouldBe(followUp);
+        (await clinic.MoveAsync(followUp, Monday(13), practitioner: 1, caller: Stranger)).Error.ShouldBe(BookingError.NotFound);
+
+        var moved = (await clinic.MoveAsync(followUp, Monday(13), practitioner: null, caller: Owner, preferred: clinic.Practitioners[1])).Value;
+        moved.Practitioner.ShouldBe(clinic.Practitioners[0], "any doctor is the one whose follow-up it is");
+        (await clinic.MoveAsync(moved, Monday(14), practitioner: 1)).Succeeded.ShouldBeTrue("the desk may");
+    }
+
+    [Theory]
+    [InlineData(NoShowPolicy.AskDeposit)]
+    [InlineData(NoShowPolicy.DeskOnly)]
+    public async Task Who_has_proved_nothing_proposes_whatever_the_record_says(NoShowPolicy policy)
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        await clinic.PolicyAsync(policy, 100);
+        await clinic.VisitedAsync(Monday(10), AppointmentStatus.NoShow);
+        portal.Forget(clinic.Id);
+        (await clinic.BookAsync(Monday(15), caller: TestPortal.Visitor)).Value.Status.ShouldBe(AppointmentStatus.Proposed);
+    }
+
+    [Fact]
     public async Task After_the_window_it_is_an_ordinary_visit()
     {
         var clinic = await TestClinic.CreateAsync(portal);

@@ -226,6 +226,26 @@ public sealed class VisitPagesTests(TestWeb web) : IClassFixture<TestWeb>
         (await web.Portal.AsSuperuserAsync<bool>($"select birth_date is null from patients where id = '{clinic.Patient}'")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_proposal_by_link_shows_what_the_record_asks_for_once_the_desk_has_accepted_it()
+    {
+        var clinic = await OpenAsync();
+        await clinic.PolicyAsync(NoShowPolicy.AskDeposit, 100);
+        await clinic.VisitedAsync(Monday(10), AppointmentStatus.NoShow);
+        await using var visitor = web.Portal.Scope(clinic.Id, TestPortal.Visitor);
+        var proposed = (await visitor.Get<Domain.Booking.BookAppointment>().ExecuteAsync(
+            new(Guid.NewGuid(), clinic.Patient, clinic.Service, clinic.Practitioners[0], Monday(12), BookingSource.Site), TestContext.Current.CancellationToken)).Value;
+        var link = visitor.Get<Domain.Booking.AppointmentLinks>().Path(clinic.Id, proposed.Id);
+        var browser = await Browser(clinic).GoAsync(link);
+        browser.Page.QuerySelector(".summary")!.TextContent.ShouldNotContain("100 جنيه");
+
+        await using var desk = web.Portal.Scope(clinic.Id, TestPortal.Staff(Domain.Platform.Callers.StaffRole.Receptionist));
+        (await desk.Get<Domain.Booking.ChangeAppointmentStatus>().ExecuteAsync(
+            new(Guid.NewGuid(), proposed.Id, proposed.Version, AppointmentStatus.Booked), TestContext.Current.CancellationToken)).Succeeded.ShouldBeTrue();
+        await browser.GoAsync(link);
+        browser.Page.QuerySelector(".summary")!.TextContent.ShouldContain("100 جنيه");
+    }
+
     static Instant Monday(int hour) => Instant.FromUtc(2026, 11, 23, hour - 2, 0);
 
     static int Hour(string slot) => Instant.FromUnixTimeSeconds(long.Parse(slot.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture)).InZone(DateTimeZoneProviders.Tzdb["Africa/Cairo"]).Hour;

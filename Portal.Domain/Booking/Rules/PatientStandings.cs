@@ -12,35 +12,66 @@ namespace Portal.Domain.Booking.Rules;
 public sealed class PatientStandings(NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
 {
     /// <returns>Null where there is no such patient.</returns>
-    internal async Task<PatientStanding?> ReadAsync(PatientId patient, CancellationToken cancellation)
+    internal async Task<PatientStanding?> ReadAsync(PatientId patient, CancellationToken cancellation, AppointmentId? except = null) =>
+        (await ReadAsync([patient], cancellation, except)).GetValueOrDefault(patient);
+
+    /// <param name="except">An appointment that is to be as if it were not.</param>
+    /// <returns>Those of them that there are.</returns>
+    internal async Task<IReadOnlyDictionary<PatientId, PatientStanding>> ReadAsync(IReadOnlyList<PatientId> patients, CancellationToken cancellation, AppointmentId? except = null)
     {
         var yearAgo = clock.GetUtcNow().ToInstant() - Duration.FromDays(365);
         await using var batch = database.CreateTenantBatch(tenant);
         batch.BatchCommands.Add(Query(
             """
-            select p.birth_date, p.gender,
-              (select min(a.starts_at) from appointments a where a.tenant_id = $1 and a.patient_id = $2 and a.status not in ('Cancelled', 'NoShow')),
-              (select count(*) from appointments a where a.tenant_id = $1 and a.patient_id = $2 and a.starts_at > $3 and a.status = 'NoShow')
-            from patients p where p.tenant_id = $1 and p.id = $2
+            select p.id, p.birth_date, p.gender,
+              (select min(a.starts_at) from appointments a where a.tenant_id = $1 and a.patient_id = p.id and a.id <> $4 and a.status not in ('Cancelled', 'NoShow')),
+              (select count(*) from appointments a where a.tenant_id = $1 and a.patient_id = p.id and a.id <> $4 and a.starts_at > $3 and a.status = 'NoShow')
+            from patients p where p.tenant_id = $1 and p.id = any($2)
             """));
         batch.BatchCommands.Add(Query(
             """
-            select practitioner_id, service_id, starts_at, visit_kind from appointments a
-            where a.tenant_id = $1 and a.patient_id = $2 and a.starts_at > $3
+            select patient_id, practitioner_id, service_id, starts_at, visit_kind from appointments a
+            where a.tenant_id = $1 and a.patient_id = any($2) and a.id <> $4 and a.starts_at > $3
               and (a.status in ('Arrived', 'Waiting', 'InConsult', 'Fulfilled') or a.visit_kind = 'FollowUp' and a.status in ('Proposed', 'Booked', 'Confirmed'))
             order by a.starts_at desc
             """));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var found = await reader.NextRowsAsync(r => (
-            Born: r.IsDBNull(0) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(0), Gender: r.IsDBNull(1) ? default(Gender?) : Enum.Parse<Gender>(r.GetString(1)),
-            First: r.IsDBNull(2) ? default(Instant?) : r.GetFieldValue<Instant>(2), Missed: (int)r.GetInt64(3)), cancellation);
-        var visits = await reader.NextRowsAsync(r => new PatientStanding.Visit(
-            PractitionerId.From(r.GetGuid(0)), ServiceId.From(r.GetGuid(1)), r.GetFieldValue<Instant>(2), Enum.Parse<VisitKind>(r.GetString(3))), cancellation);
-        return found is [var who] ? new PatientStanding(who.Born, who.Gender, who.First, [.. visits], who.Missed) : null;
+            Id: PatientId.From(r.GetGuid(0)),
+            Born: r.IsDBNull(1) ? default(LocalDate?) : r.GetFieldValue<LocalDate>(1), Gender: r.IsDBNull(2) ? default(Gender?) : Enum.Parse<Gender>(r.GetString(2)),
+            First: r.IsDBNull(3) ? default(Instant?) : r.GetFieldValue<Instant>(3), Missed: (int)r.GetInt64(4)), cancellation);
+        var visits = (await reader.NextRowsAsync(r => (Patient: PatientId.From(r.GetGuid(0)), Visit: new PatientStanding.Visit(
+            PractitionerId.From(r.GetGuid(1)), ServiceId.From(r.GetGuid(2)), r.GetFieldValue<Instant>(3), Enum.Parse<VisitKind>(r.GetString(4)))), cancellation)).ToLookup(one => one.Patient, one => one.Visit);
+        return found.ToDictionary(who => who.Id, who => new PatientStanding(who.Born, who.Gender, who.First, [.. visits[who.Id]], who.Missed));
 
         NpgsqlBatchCommand Query(string sql) => new(sql)
         {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid> { TypedValue = patient.Value }, new NpgsqlParameter<Instant> { TypedValue = yearAgo } },
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid[]> { TypedValue = [.. patients.Select(patient => patient.Value)] },
+                new NpgsqlParameter<Instant> { TypedValue = yearAgo }, new NpgsqlParameter<Guid> { TypedValue = except?.Value ?? Guid.Empty },
+            },
         };
+    }
+
+    /// <summary>Of whom an appointment of the caller's own phone is, and what kind of visit.</summary>
+    /// <returns>Null where there is none.</returns>
+    internal async Task<(PatientId Patient, VisitKind Kind)?> VisitOfAsync(AppointmentId appointment, string phone, CancellationToken cancellation)
+    {
+        await using var batch = database.CreateTenantBatch(tenant);
+        batch.BatchCommands.Add(new(
+            """
+            select a.patient_id, a.visit_kind from appointments a join patients p on p.tenant_id = a.tenant_id and p.id = a.patient_id
+            where a.tenant_id = $1 and a.id = $2 and p.phone = $3
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value }, new NpgsqlParameter<Guid> { TypedValue = appointment.Value }, new NpgsqlParameter<string> { TypedValue = phone },
+            },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var found = await reader.NextRowsAsync(r => (PatientId.From(r.GetGuid(0)), Enum.Parse<VisitKind>(r.GetString(1))), cancellation);
+        return found is [var only] ? only : null;
     }
 }

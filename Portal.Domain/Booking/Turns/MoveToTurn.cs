@@ -9,7 +9,7 @@ namespace Portal.Domain.Booking.Turns;
 
 /// <summary>Moves an appointment to a turn, from a time of its own or from another session; it keeps what it has until the number is certain.</summary>
 public sealed class MoveToTurn(
-    BookingRulesSource rules, SessionStore store, SessionWishes wishes, Caller caller, CommandEnd end)
+    BookingRulesSource rules, SessionStore store, SessionWishes wishes, BookingTerms terms, Caller caller, CommandEnd end)
 {
     /// <param name="Service">The appointment's own.</param>
     /// <param name="Version">As it was read; a stale one is refused.</param>
@@ -25,6 +25,9 @@ public sealed class MoveToTurn(
             return BookingError.Forbidden;
         return await rules.WithCurrentAsync<Result<TurnState, BookingError>>(async current =>
         {
+            var allowed = await terms.MoveAsync(current, request.Appointment, request.Service, request.Practitioner, request.Session, cancellation);
+            if (!allowed.Succeeded)
+                return StoreOutcomes.ReadTurnOr(allowed.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var wish = wishes.Resolve(current, request.Service, request.Practitioner, request.Session, null);
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadTurnOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));

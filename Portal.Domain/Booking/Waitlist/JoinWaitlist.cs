@@ -54,9 +54,10 @@ public sealed class JoinWaitlist(
         if (patient is null)
             return WaitlistError.NotFound;
         var standing = await standings.ReadAsync(current, current.Services[request.Service], patient.Id, cancellation);
+        // who has proved nothing is told nothing of the record: the desk will see to it
         if (!standing.MayCome(request.Wishes.To))
-            return WaitlistError.NotForPatient;
-        if (standing.DeskOnly && caller.Kind is (CallerKind.Patient or CallerKind.Visitor))
+            return caller.Kind == CallerKind.Visitor ? WaitlistError.DeskOnly : WaitlistError.NotForPatient;
+        if (standing.DeskOnly && caller.Kind == CallerKind.Patient)
             return WaitlistError.DeskOnly;
         // two forms sent at once are one place in the list
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"waiter:{tenant.Id}:{patient.Phone}"}, 0))", cancellation);

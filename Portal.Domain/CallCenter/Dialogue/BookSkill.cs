@@ -38,7 +38,7 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
             if (!await identity.SettlePersonAsync(exchange, wish, cancellation))
                 return;
         foreach (var wish in frame.Wishes.ToArray())
-            if (!await visit.SettlePersonAsync(exchange, wish, cancellation) && (frame.Wishes.Count == 0 || frame.Asked == Asked.BirthDate))
+            if (!await visit.SettlePersonAsync(exchange, wish, cancellation) && (frame.Wishes.Count == 0 || frame.Asked is Asked.BirthDate or Asked.Gender))
                 return;
         await ReadBackAsync(exchange, cancellation);
     }
@@ -61,7 +61,8 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
 
             if (booked.Outcome is nameof(BookingError.DeskOnly) or nameof(BookingError.NotForPatient) or nameof(BookingError.BirthDateMissing))
             {
-                await visit.RefuseAsync(exchange, wish, booked.Outcome, cancellation);
+                // what was said has been held against the service: this is of the record, and told to who has proved to be its phone's
+                await visit.RefuseAsync(exchange, wish, exchange.IsVerified ? booked.Outcome : nameof(BookingError.Forbidden), cancellation);
                 if (frame.Wishes.Count == 0)
                     return;
                 continue;
@@ -109,6 +110,8 @@ sealed class BookSkill(WishSettler settler, WishSplitter splitter, IdentitySteps
                 price switch { null => "", 0 => AgentTexts.Get("PriceFree", language), { } amount => AgentTexts.Get("PriceOf", language, Money(exchange, amount)) });
             if (again)
                 reply.Say("ReadBackFollowUp");
+            if (service.Person is { AsksAge: true } && wish.BirthDate is { } born)
+                reply.Say(born is { Month: 1, Day: 1 } ? "ReadBackAge" : "ReadBackBorn", exchange.Number(born is { Month: 1, Day: 1 } ? $"{exchange.LocalNow.Year - born.Year}" : $"{born.Day}/{born.Month}/{born.Year}"));
             if (await calendar.BranchAsync(wish.Chosen, cancellation) is { } branch)
                 reply.Say("ReadBackBranch", branch.Line(language));
             if ((known is null ? service.Deposit : known.Deposit) is { } deposit and > 0)

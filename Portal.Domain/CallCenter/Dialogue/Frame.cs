@@ -37,6 +37,9 @@ public enum Asked
     /// <summary>Of whom it is for, where the service is for an age.</summary>
     BirthDate,
 
+    /// <summary>Of whom it is for, where the service is for one.</summary>
+    Gender,
+
     /// <summary>Yes or no to a read-back.</summary>
     Confirm,
     MessageText,
@@ -61,6 +64,9 @@ public sealed class Frame
     public Intent? Goal { get; set; }
 
     public Asked Asked { get; set; }
+
+    /// <summary>The key of the wish that was asked about, where there may be several.</summary>
+    public Guid? About { get; set; }
 
     /// <summary>What the agent did in its last reply.</summary>
     public List<AgentAct> Acts { get; set; } = [];
@@ -105,7 +111,7 @@ public sealed class Frame
     /// <summary>Forgets the wish in force, and keeps what was said of the person.</summary>
     public void Drop()
     {
-        (Skill, Goal, Asked, Appointment, Request, NoTimes) = (null, null, Asked.Nothing, null, null, false);
+        (Skill, Goal, Asked, About, Appointment, Request, NoTimes) = (null, null, Asked.Nothing, null, null, null, false);
         Wishes.Clear();
         Listed.Clear();
     }

@@ -73,6 +73,14 @@ sealed class MoveSkill(WishSettler settler, IdentitySteps identity, CalendarTool
             return;
         }
 
+        if (moved.Outcome == nameof(BookingError.FollowUpOnly))
+        {
+            exchange.Reply.Say("FollowUpStays").Did(AgentActKind.NotifyFailure);
+            frame.Drop();
+            frame.Asked = Asked.AnythingElse;
+            return;
+        }
+
         if (moved.Outcome is nameof(BookingError.Closed) or nameof(BookingError.Forbidden) or nameof(BookingError.NotFound))
         {
             exchange.Reply.Say(moved.Outcome == nameof(BookingError.Closed) ? "TooLateToChange" : "CannotChange").Did(AgentActKind.NotifyFailure);

@@ -166,7 +166,7 @@ sealed class ScriptedMind(SkillList skills, HandOverSkill handOver, Manners mann
         var (frame, heard) = (exchange.Frame, exchange.Heard);
         return heard.Times.Date is not null || heard.Times.Time is not null || heard.Times.Part is not null || heard.Times.Spans.Count > 0 || heard.Slots is not { Doctor: null, Specialty: null, ForWhom: null }
             || heard.Person is not { Names.Count: 0, Phone: null, Digits: null } || WishReader.PickOf(heard) is not null || exchange.Clinic.Services.Named(heard.Utterance).Count > 0
-            || frame.Asked is Asked.MessageText or Asked.WhichPerson or Asked.WhichAppointment or Asked.Branch or Asked.FirstVisit or Asked.BirthDate;
+            || frame.Asked is Asked.MessageText or Asked.WhichPerson or Asked.WhichAppointment or Asked.Branch or Asked.FirstVisit or Asked.BirthDate or Asked.Gender;
     }
 
     // the question that was open before the one just answered

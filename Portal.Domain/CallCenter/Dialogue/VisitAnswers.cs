@@ -6,6 +6,7 @@ using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Cues;
 using Portal.Domain.Patients;
+using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Text;
 
 namespace Portal.Domain.CallCenter.Dialogue;
@@ -22,11 +23,33 @@ static class VisitAnswers
 
     static readonly string[] Arabic = [.. new[] { "يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو", "يوليو", "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر" }.Select(NameFolding.Fold)];
 
+    // "I'm 34", "هي ٦": the number itself
+    static readonly FrozenSet<string> Persons = Fold("he she i it is am was im hes shes its my the a only just about his her your age هو هي انا عندي عنده عندها");
+
+    static readonly FrozenSet<string> AgeWords = Fold("age aged old year years yo born birthday سن السن سنه سنين سنوات عام اعوام عمر عمره عمرها عمري العمر سنها سني عنده عندها عندي مواليد ميلاد مولود مولوده sana sneen seneen omro omraha omri 3omro 3omrha 3andaha 3ando");
+
+    static readonly FrozenSet<string> TimeWords = Fold(
+        "at pm oclock hour hours minute minutes instead make time times appointment slot move change today tomorrow morning afternoon evening night noon after before until " +
+        "saturday sunday monday tuesday wednesday thursday friday ساعه الساعه دقيقه بدل معاد ميعاد موعد وقت الصبح صباحا مساء المغرب العصر الظهر الضهر العشاء بليل بالليل بكره النهارده اليوم غدا بعد " +
+        "السبت الاحد الاتنين الاثنين الثلاثاء التلات الاربعاء الاربع الخميس الجمعه sa3a elsa3a bokra badal");
+
+    static readonly FrozenSet<string> Female = Fold("female woman women girl lady she daughter wife mother mum mom sister f انثي ست سيده امراه بنت بنتي مراتي زوجتي ماما والدتي اختي هي مدام set bent benty sitt");
+
+    static readonly FrozenSet<string> Male = Fold("male man men boy he son husband father dad brother m ذكر راجل رجل ولد ابني جوزي زوجي بابا والدي اخويا هو ragel walad ebny");
+
+    static readonly FrozenSet<string> Before = Fold("before قبل سبق already abl 2abl qabl");
+
+    static readonly FrozenSet<string> First = Fold("first new newcomer اول الاول اولي الاولي جديد جديده awel awwel awal gedid gdeed");
+
+    static readonly FrozenSet<string> Never = Fold("never عمري عمرنا عمره عمرها مجيتش ماجيتش مجتش مزرتش مازرتش 3omri 3omry 3omro 3omrha magetsh mageetsh");
+
+    static readonly FrozenSet<string> Not = Fold("not isnt wasnt havent hasnt didnt dont مش مو موش ما لم ليس ليست لست mesh msh mish mosh ma");
+
     /// <returns>Whether the turn answers what was asked; the wish has the answer then.</returns>
     public static bool Take(Exchange exchange)
     {
         var (frame, heard) = (exchange.Frame, exchange.Heard);
-        if (frame.Asked is not (Asked.FirstVisit or Asked.Branch or Asked.BirthDate) || heard.Has(Cue.Drop) && !heard.IsNo)
+        if (frame.Asked is not (Asked.FirstVisit or Asked.Branch or Asked.BirthDate or Asked.Gender) || heard.Has(Cue.Drop) && !heard.IsNo)
             return false;
         switch (frame.Asked)
         {
@@ -37,15 +60,23 @@ static class VisitAnswers
                 Each(wish => wish.Branch is null, wish => wish.Branch = branch.Id);
                 break;
             case Asked.BirthDate when BirthDate(heard.Utterance.Typed, exchange.LocalNow.Date) is { } born:
-                if (frame.Wishes.Find(w => w.BirthDate is null && w.Chosen is not null && exchange.Clinic.Service(w.Service!.Value).Person is { AsksAge: true }) is { } theirs)
-                    theirs.BirthDate = born;
+                About(wish => wish.BirthDate is null, wish => wish.BirthDate = born);
+                break;
+            case Asked.Gender when GenderSaid(heard.Utterance.Typed) is { } gender:
+                About(wish => wish.Gender is null, wish => wish.Gender = gender);
                 break;
             default:
                 return false;
         }
 
-        frame.Asked = Asked.Nothing;
+        (frame.Asked, frame.About) = (Asked.Nothing, null);
         return true;
+
+        void About(Predicate<Wish> open, Action<Wish> answer)
+        {
+            if (frame.Wishes.Find(wish => wish.Key == frame.About) is { } asked && open(asked))
+                answer(asked);
+        }
 
         // who comes for two visits comes to one place, and has been there or not
         void Each(Predicate<Wish> open, Action<Wish> answer) => frame.Wishes.FindAll(open).ForEach(answer);
@@ -75,15 +106,46 @@ static class VisitAnswers
                 numbers.Add(month.ToString(CultureInfo.InvariantCulture));
         }
 
-        return numbers.Count is 1 or 3 ? BirthDates.Parse(string.Join('/', numbers), today) : null;
+        return numbers.Count == 3 || numbers.Count == 1 && IsAge(typed) ? BirthDates.Parse(string.Join('/', numbers), today) : null;
     }
 
-    static bool? IsFirst(Understood heard)
+    /// <summary>Whether a lone number is an age or a year of birth: "can we make it 5" is a time.</summary>
+    static bool IsAge(string typed)
     {
-        var words = NameFolding.Words(heard.Utterance.Typed).ToHashSet(StringComparer.Ordinal);
-        if (heard.IsNo || YesNo.BeginsWithNo(heard.Utterance) || words.Overlaps(["مش", "مو", "before", "again", "not", "قبل"]))
-            return false;
-        return heard.IsYes || YesNo.BeginsWithYes(heard.Utterance) || words.Overlaps(["first", "new", "اول", "جديد", "جديده"]) ? true : null;
+        var words = NameFolding.Parts(typed).Where(word => !word.All(char.IsAsciiDigit)).ToArray();
+        return Array.TrueForAll(words, Persons.Contains) || Array.Exists(words, AgeWords.Contains) && !Array.Exists(words, TimeWords.Contains);
+    }
+
+    /// <summary>"Female", "بنت", "for my son"; null where neither was said, or both.</summary>
+    public static Gender? GenderSaid(string typed)
+    {
+        var words = NameFolding.Parts(typed);
+        return (words.Any(Female.Contains), words.Any(Male.Contains)) switch
+        {
+            (true, false) => Gender.Female,
+            (false, true) => Gender.Male,
+            _ => null,
+        };
+    }
+
+    static bool? IsFirst(Understood heard) => FirstSaid(heard.Utterance.Typed)
+        ?? (heard.IsNo || YesNo.BeginsWithNo(heard.Utterance) ? false : heard.IsYes || YesNo.BeginsWithYes(heard.Utterance) ? true : default(bool?));
+
+    /// <summary>"I have never been here before" and "أول مرة" are a first visit; "not the first" and "جيت قبل كده" are none.</summary>
+    /// <returns>Null where neither is said: a yes or a no alone.</returns>
+    public static bool? FirstSaid(string typed)
+    {
+        const int near = 3; // "not my very first"
+        var words = NameFolding.Parts(typed).ToArray();
+        var first = Array.FindIndex(words, First.Contains);
+        var not = Array.FindLastIndex(words, first < 0 ? words.Length - 1 : first, Not.Contains);
+        if (Array.Exists(words, Never.Contains))
+            return true;
+        if (first >= 0)
+            return not < 0 || first - not > near;
+        if (Array.Exists(words, Before.Contains))
+            return not >= 0;
+        return not >= 0 || words.Contains("again") ? false : null;
     }
 
     static int? Month(string word)
@@ -94,6 +156,8 @@ static class VisitAnswers
             place = Array.FindIndex(English, month => month.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         return place < 0 ? null : place + 1;
     }
+
+    static FrozenSet<string> Fold(string words) => NameFolding.Parts(words).ToFrozenSet(StringComparer.Ordinal);
 
     static IEnumerable<string> Words(string name) => NameFolding.Words(name).Where(word => !Common.Contains(word)).Select(Bare);
 

@@ -10,7 +10,7 @@ using Portal.Domain.Patients.Model;
 namespace Portal.Domain.CallCenter.Dialogue;
 
 /// <summary>
-/// What a service makes it necessary to know, and nothing else is asked: which branch, whether it is a first visit, and the date of birth where it is for
+/// What a service makes it necessary to know, and nothing else is asked: which branch, whether it is a first visit, and the date of birth or gender where it is for
 /// an age. Whom it is not for, and who books by the desk alone, is told why and offered a person.
 /// </summary>
 sealed class VisitSteps(CalendarTools calendar, IdentityTools identity)
@@ -55,17 +55,30 @@ sealed class VisitSteps(CalendarTools calendar, IdentityTools identity)
         if (service.Person is not { } rule)
             return true;
         var person = wish.Patient is { } patient ? (await identity.PeopleAsync(exchange, cancellation)).FirstOrDefault(p => p.Id == patient) : null;
-        var born = person?.BirthDate ?? wish.BirthDate;
-        if (!rule.Suits(born, person?.Gender, exchange.Clinic.LocalAt(wish.Chosen!.Start).Date))
+        var (born, gender) = (person?.BirthDate ?? wish.BirthDate, person?.Gender ?? wish.Gender);
+        if (!rule.Suits(born, gender, exchange.Clinic.LocalAt(wish.Chosen!.Start).Date))
         {
             await RefuseAsync(exchange, wish, nameof(BookingError.NotForPatient), cancellation);
             return false;
         }
 
-        if (!rule.AsksAge || born is not null)
+        if (rule.AsksAge && born is null)
+            return Ask(exchange, wish, rule, Asked.BirthDate, "birth_date");
+        if (rule.Gender is null || gender is not null)
             return true;
-        exchange.Reply.Say("AskBirthDate", service.Name(exchange.Language), ForWhom(exchange, rule)).Did(AgentActKind.Request, "birth_date");
-        exchange.Frame.Asked = Asked.BirthDate;
+        exchange.Reply.Offer(AgentTexts.Get("Quick.Female", exchange.Language), AgentTexts.Get("Quick.Male", exchange.Language));
+        return Ask(exchange, wish, rule, Asked.Gender, "gender");
+    }
+
+    // of several it is said of whom
+    static bool Ask(Exchange exchange, Wish wish, PersonRule rule, Asked asked, string slot)
+    {
+        var service = exchange.Clinic.Service(wish.Service!.Value).Name(exchange.Language);
+        if (exchange.Frame.Wishes.Count > 1 && wish.Name is { Length: > 0 } name)
+            exchange.Reply.Say($"Ask{asked}Of", service, ForWhom(exchange, rule), name).Did(AgentActKind.Request, slot);
+        else
+            exchange.Reply.Say($"Ask{asked}", service, ForWhom(exchange, rule)).Did(AgentActKind.Request, slot);
+        (exchange.Frame.Asked, exchange.Frame.About) = (asked, wish.Key);
         return false;
     }
 

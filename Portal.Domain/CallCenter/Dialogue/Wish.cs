@@ -26,6 +26,9 @@ public sealed class Wish
     /// <summary>Of whom it is for, where the service is for an age and it is not known.</summary>
     public LocalDate? BirthDate { get; set; }
 
+    /// <inheritdoc cref="BirthDate"/>
+    public Gender? Gender { get; set; }
+
     /// <summary>What the visit is taken for while its time is chosen.</summary>
     public VisitKind Visit => FirstVisit == true ? VisitKind.New : VisitKind.Returning;
 

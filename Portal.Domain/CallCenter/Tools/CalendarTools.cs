@@ -56,14 +56,14 @@ public sealed class CalendarTools(
             var patient = wish.Patient;
             if (patient is null)
             {
-                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language) { BirthDate = wish.BirthDate }, cancellation);
+                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language) { BirthDate = wish.BirthDate, Gender = wish.Gender }, cancellation);
                 if (!registered.Succeeded)
                     return new(null, registered.Error.ToString());
                 patient = registered.Value.Id;
             }
-            else if (wish.BirthDate is { } born)
+            else if (wish.BirthDate is not null || wish.Gender is not null)
             {
-                await complete.ExecuteAsync(new(patient.Value, born, null), cancellation);
+                await complete.ExecuteAsync(new(patient.Value, wish.BirthDate, wish.Gender), cancellation);
             }
 
             var booked = await book.ExecuteAsync(

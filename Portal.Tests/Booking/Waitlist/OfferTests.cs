@@ -253,6 +253,7 @@ public sealed class OfferTests(TestPortal portal) : IClassFixture<TestPortal>
         await ChangeAsync(clinic, db => db.Set<Service>().ExecuteUpdateAsync(x => x.SetProperty(y => y.MinAge, 18), Cancellation));
         var waiter = await clinic.WaiterAsync();
         (await clinic.TryJoinAsync(waiter.Patient, clinic.Half(day, 10), waiter.Self)).Error.ShouldBe(WaitlistError.NotForPatient);
+        (await clinic.TryJoinAsync(waiter.Patient, clinic.Half(day, 10), TestPortal.Visitor)).Error.ShouldBe(WaitlistError.DeskOnly, "nothing is told of the record");
 
         await ChangeAsync(clinic, db => db.Set<Service>().ExecuteUpdateAsync(x => x.SetProperty(y => y.MinAge, default(int?)), Cancellation));
         await ChangeAsync(clinic, db => db.Set<BookingSettings>().ExecuteUpdateAsync(x => x.SetProperty(y => y.NoShowPolicy, NoShowPolicy.DeskOnly).SetProperty(y => y.NoShowLimit, 1), Cancellation));
@@ -260,6 +261,7 @@ public sealed class OfferTests(TestPortal portal) : IClassFixture<TestPortal>
         (await clinic.SetAsync(missed, AppointmentStatus.NoShow)).Succeeded.ShouldBeTrue();
         portal.Clock.Advance(TimeSpan.FromMinutes(2));
         (await clinic.TryJoinAsync(clinic.Patient, clinic.Half(day, 10), Owner)).Error.ShouldBe(WaitlistError.DeskOnly);
+        (await clinic.TryJoinAsync(clinic.Patient, clinic.Half(day, 10), TestPortal.Visitor)).Succeeded.ShouldBeTrue("nobody is told who missed what");
         (await clinic.TryJoinAsync(clinic.Patient, clinic.Half(day, 10))).Succeeded.ShouldBeTrue("the desk may");
         await clinic.RoundAsync();
         (await clinic.OffersAsync()).ShouldBeEmpty();

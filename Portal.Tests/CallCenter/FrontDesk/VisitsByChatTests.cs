@@ -111,8 +111,38 @@ public sealed class VisitsByChatTests(FrontDeskScene scene) : IClassFixture<Fron
     [InlineData("٣ مايو ١٩٩٠", "1990-05-03")]
     [InlineData("عنده ٦ سنين", "2020-01-01")]
     [InlineData("I don't know", null)]
+    [InlineData("6", "2020-01-01")]
+    [InlineData("can we make it 5 instead?", null)]
+    [InlineData("ممكن الساعة ٥", null)]
+    [InlineData("at 5", null)]
     public void A_date_of_birth_is_read_out_of_a_sentence(string said, string? born) =>
         VisitAnswers.BirthDate(said, new(2026, 11, 22)).ShouldBe(born is null ? null : NodaTime.Text.LocalDatePattern.Iso.Parse(born).Value);
+
+    [Theory]
+    [InlineData("I have never been here before", true)]
+    [InlineData("I haven't been here before", true)]
+    [InlineData("yes, the first", true)]
+    [InlineData("I am new", true)]
+    [InlineData("I was here before", false)]
+    [InlineData("no, not the first", false)]
+    [InlineData("not my first, I came before", false)]
+    [InlineData("عمري ما جيت قبل كده", true)]
+    [InlineData("أول مرة", true)]
+    [InlineData("ما جيتش قبل كده", true)]
+    [InlineData("جيت قبل كده", false)]
+    [InlineData("لا، مش أول مرة", false)]
+    [InlineData("awel mara", true)]
+    [InlineData("3omri ma geet abl keda", true)]
+    [InlineData("geet abl keda", false)]
+    [InlineData("mesh awel mara", false)]
+    [InlineData("yes", null)]
+    public void A_first_visit_is_told_from_a_later_one(string said, bool? first) => VisitAnswers.FirstSaid(said).ShouldBe(first);
+
+    [Theory]
+    [InlineData("a girl", Gender.Female)]
+    [InlineData("ذكر", Gender.Male)]
+    [InlineData("I don't know", null)]
+    public void A_gender_is_read_out_of_a_sentence(string said, Gender? gender) => VisitAnswers.GenderSaid(said).ShouldBe(gender);
 
     Task SetAsync(string service, Action<Service> change) => ChangeAsync(async db => change(await db.Set<Service>().AsTracking().SingleAsync(s => s.NameEn == service, Cancellation)));
 

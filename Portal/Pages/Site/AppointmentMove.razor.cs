@@ -98,7 +98,8 @@ public sealed partial class AppointmentMove
             return;
         }
 
-        (refused, asked, to) = (error, wished.Start, null);
+        // a follow-up is told to whom the record may be told
+        (refused, asked, to) = (error == BookingError.FollowUpOnly && !Holder.MayTell(found!) ? BookingError.OutsideHours : error, wished.Start, null);
         found = await Holder.ReadAsync(Token, default) ?? found;
         if (LinkHolder.IsOpen(found!, Clinic.Now))
             await OfferAsync();

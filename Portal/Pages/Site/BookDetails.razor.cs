@@ -31,6 +31,10 @@ public sealed partial class BookDetails
     [SupplyParameterFromQuery]
     public string? Phone { get; set; }
 
+    /// <summary>The visit is another for who comes than it was shown, and costs more.</summary>
+    [SupplyParameterFromQuery]
+    public string? Changed { get; set; }
+
     bool IsForOthers => error is { Field: nameof(PersonRule) };
 
     // of several people it is said beside each what it would be for them

@@ -138,6 +138,12 @@ sealed class BookingFlow(
             return ticket;
         if (await PatientAsync(draft, cancellation) is not { } patient)
             return BookingLinks.Details;
+        if (await refusals.DearerAsync(draft, patient, cancellation) is { } dearer)
+        {
+            cookies.WriteDraft(dearer);
+            return BookingLinks.Details + "?changed=1";
+        }
+
         if (draft.Turn)
             return await BookTurnAsync(draft, patient, cancellation);
         var result = await book.ExecuteAsync(

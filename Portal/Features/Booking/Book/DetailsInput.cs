@@ -31,26 +31,40 @@ public sealed class DetailsInput
     /// <param name="Today">The clinic's.</param>
     public readonly record struct Asked(PersonRule? Rule, LocalDate On, LocalDate Today);
 
+    // of somebody who was chosen the record knows by now what was typed
     public static DetailsInput Of(BookingDraft draft) => new()
     {
-        Person = draft.Patient?.ToString(), Name = draft.Name, Phone = draft.Phone, Gender = draft.Gender?.ToString(),
-        BirthDate = draft.BirthDate is { } born ? $"{born.Day}/{born.Month}/{born.Year}" : null,
+        Person = draft.Patient?.ToString(), Name = draft.Name, Phone = draft.Phone, Gender = draft.Patient is null ? draft.Gender?.ToString() : null,
+        BirthDate = draft is { Patient: null, BirthDate: { } born } ? $"{born.Day}/{born.Month}/{born.Year}" : null,
     };
 
-    /// <summary>Who was meant: somebody of the proved phone, or a name with a phone; with what the service needs to know of them.</summary>
+    /// <summary>Who was meant: somebody of the proved phone, or a name with a phone; with what was typed of them that the record does not know.</summary>
     public sealed record Said(string Name, string Phone, PatientId? Patient, LocalDate? BirthDate, Gender? Gender);
 
     /// <summary>The draft with what was typed, or what is wrong.</summary>
     /// <inheritdoc cref="Read"/>
     public BookingDraft? Apply(
-        BookingDraft draft, string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error) =>
-        Read(proved, people, country, asked, out error) is { } said ? draft.For(said.Name, said.Phone, said.Patient) with { BirthDate = said.BirthDate, Gender = said.Gender } : null;
+        BookingDraft draft, string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error)
+    {
+        if (draft.Name is not null && ChosenOf(proved, people)?.Id != draft.Patient)
+            Forget(Of(draft));
+        return Read(proved, people, country, asked, out error) is { } said ? draft.For(said.Name, said.Phone, said.Patient) with { BirthDate = said.BirthDate, Gender = said.Gender } : null;
+    }
+
+    // what the form was filled in with was said of another person
+    void Forget(DetailsInput filled)
+    {
+        BirthDate = BirthDate == filled.BirthDate ? null : BirthDate;
+        Gender = Gender == filled.Gender ? null : Gender;
+    }
+
+    PatientSummary? ChosenOf(string? proved, IReadOnlyList<PatientSummary> people) => proved is null ? null : people.FirstOrDefault(p => p.Id.ToString() == Person);
 
     /// <param name="proved">The caller's own phone, where the form shows the people of it.</param>
     /// <param name="error">The field with the key of its sentence; <see cref="PersonRule"/> where the service is not for them.</param>
     public Said? Read(string? proved, IReadOnlyList<PatientSummary> people, string country, Asked asked, out (string Field, string Text)? error)
     {
-        var person = proved is null ? null : people.FirstOrDefault(p => p.Id.ToString() == Person);
+        var person = ChosenOf(proved, people);
         error = person is not null ? null
             : proved is not null && people.Count > 0 && Person != SomebodyElse ? (nameof(Person), "Details.ChooseWho")
             : !RegisterPatient.IsName(Name) ? (nameof(Name), "Details.NameInvalid")
@@ -60,13 +74,14 @@ public sealed class DetailsInput
             return null;
 
         // what the record knows is not asked, and stands against what is typed
-        var born = person?.BirthDate ?? (asked.Rule is { AsksAge: true } ? BirthDates.Parse(BirthDate, asked.Today) : null);
-        var gender = person?.Gender ?? (asked.Rule?.Gender is not null && Enum.TryParse<Gender>(Gender, out var chosen) && Enum.IsDefined(chosen) ? chosen : null);
+        var typedBorn = person?.BirthDate is null && asked.Rule is { AsksAge: true } ? BirthDates.Parse(BirthDate, asked.Today) : null;
+        var typedGender = person?.Gender is null && asked.Rule?.Gender is not null && Enum.TryParse<Gender>(Gender, out var chosen) && Enum.IsDefined(chosen) ? chosen : default(Gender?);
+        var (born, gender) = (person?.BirthDate ?? typedBorn, person?.Gender ?? typedGender);
         if (asked.Rule is { } rule)
             error = rule.AsksAge && born is null ? (nameof(BirthDate), "Who.BirthDateInvalid")
                 : rule.Gender is not null && gender is null ? (nameof(Gender), "Who.GenderMissing")
                 : !rule.Suits(born, gender, asked.On) ? (nameof(PersonRule), "")
                 : null;
-        return error is null ? new(person?.Name ?? Name!.Trim(), proved ?? Phone!.Trim(), person?.Id, born, gender) : null;
+        return error is null ? new(person?.Name ?? Name!.Trim(), proved ?? Phone!.Trim(), person?.Id, typedBorn, typedGender) : null;
     }
 }
