@@ -34,7 +34,7 @@ public sealed class ReceiptRows(MoneyEnd end)
                 // as reverse_receipt has it
                 GivesBack = r.Kind == ReceiptKind.Deposit
                     ? r.Paid - (standing.Where(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Fee).Select(x => x.Deposit).FirstOrDefault() ?? 0)
-                    : r.Deposit != null && !standing.Any(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Deposit) ? r.Paid + r.Deposit.Value : r.Paid,
+                    : r.Deposit != null && !standing.Any(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Deposit) ? r.Paid + (r.Deposit ?? 0) : r.Paid,
                 IsAnyones = r.Kind == ReceiptKind.Deposit && standing.Any(x => x.AppointmentId == r.AppointmentId && x.Kind == ReceiptKind.Fee),
                 MayReverse = any || (shift.ClosedAt == null && shift.StaffId == till),
             }).ToListAsync(cancellation);

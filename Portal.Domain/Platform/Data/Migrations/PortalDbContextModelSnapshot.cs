@@ -1652,6 +1652,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("KeepLater")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keep_later");
+
                     b.Property<Guid?>("OfferedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("offered_by");

@@ -13,7 +13,7 @@ using Portal.Domain.Platform.Data;
 namespace Portal.Domain.Platform.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261201031159_Initial")]
+    [Migration("20261201033314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1654,6 +1654,10 @@ namespace Portal.Domain.Platform.Data.Migrations
                     b.Property<Instant>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("KeepLater")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keep_later");
 
                     b.Property<Guid?>("OfferedBy")
                         .HasColumnType("uuid")

@@ -1682,6 +1682,7 @@ namespace Portal.Domain.Platform.Data.Migrations
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     command_key = table.Column<Guid>(type: "uuid", nullable: false),
                     appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    keep_later = table.Column<bool>(type: "boolean", nullable: false),
                     offered_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
