@@ -100,18 +100,19 @@ public sealed class RunningPortal : IAsyncLifetime
         }
     }
 
-    /// <summary>An appointment at this moment, whatever the hour of the run: written past the rules, as no page would.</summary>
+    /// <summary>An appointment at this moment, whatever the hour of the run: written past the rules, as no page would, and announced as pages do.</summary>
     public Task AppointTodayAsync(string slug, string patient) => ScalarAsync(
         """
         with clinic as (select id from portal.tenants where slug = $1),
         who as (
           insert into portal.patients (tenant_id, id, name, phone, language, created_at)
-            select id, gen_random_uuid(), $2, '+20106669' || lpad((random() * 9999)::int::text, 4, '0'), 'ar', now() from clinic returning tenant_id, id)
-        insert into portal.appointments (tenant_id, id, practitioner_id, service_id, patient_id, starts_at, ends_at, occupied, visit_kind, status, source, version, created_at)
+            select id, gen_random_uuid(), $2, '+20106669' || lpad((random() * 9999)::int::text, 4, '0'), 'ar', now() from clinic returning tenant_id, id),
+        made as (insert into portal.appointments (tenant_id, id, practitioner_id, service_id, patient_id, starts_at, ends_at, occupied, visit_kind, status, source, version, created_at)
           select who.tenant_id, gen_random_uuid(), o.practitioner_id, o.service_id, who.id, date_trunc('hour', now()), date_trunc('hour', now()) + interval '20 minutes',
             tstzrange(date_trunc('hour', now()), date_trunc('hour', now()) + interval '20 minutes'), 'Returning', 'Booked', 'Desk', 1, now()
           from who join portal.practitioner_services o on o.tenant_id = who.tenant_id limit 1
-          returning 1
+          returning tenant_id, id)
+        select pg_notify('portal_changes', json_build_object('Tenant', tenant_id, 'Topic', 'appointments', 'Ids', json_build_array(id))::text) from made
         """, slug, patient);
 
     public async Task<object?> ScalarAsync(string sql, params object[] parameters)
