@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
@@ -19,27 +21,26 @@ sealed partial class Circuit : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly HubConnection connection;
-    readonly Dictionary<string, ulong> clickable = [];
     readonly TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    long renderer = -1;
+    long desk = -1;
     int calls, objects;
 
     Circuit(HubConnection connection) => this.connection = connection;
 
     /// <summary>Told of every batch: when it came and its bytes.</summary>
-    public event Action<long, byte[]>? Rendered;
+    public Action<long, byte[]>? Rendered { get; set; }
 
     /// <param name="server">Its address by number; <paramref name="host"/> names the clinic.</param>
-    /// <param name="ready">A class that stands on the page when it is all there.</param>
+    /// <param name="ready">What stands in the page when it is all there.</param>
     public static async Task<Circuit> OpenAsync(HttpClient http, Uri server, string host, string cookies, string path, string ready)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path)) { Headers = { Host = host } };
         request.Headers.Add("Cookie", cookies);
         using var answer = await http.SendAsync(request);
         var page = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
-        var markers = Marker().Matches(page).Select(match => JsonDocument.Parse(WebUtility.HtmlDecode(match.Groups[1].Value)).RootElement)
+        var markers = Marker().Matches(page).Select(match => JsonDocument.Parse(WebUtility.HtmlDecode(match.Groups["one"].Value)).RootElement)
             .Where(marker => marker.TryGetProperty("descriptor", out _)).ToArray();
-        var state = State().Match(page) is { Success: true } found ? found.Groups[1].Value : "";
+        var state = State().Match(page) is { Success: true } found ? found.Groups["one"].Value : "";
 
         var builder = new HubConnectionBuilder();
         builder.Services.RemoveAll<IHubProtocol>();
@@ -61,19 +62,15 @@ sealed partial class Circuit : IAsyncDisposable
         return circuit;
     }
 
-    /// <summary>Clicks an element of this class and waits for what comes of it.</summary>
+    /// <summary>Calls the page as its script does for a click, and waits for what comes of it.</summary>
     /// <returns>The bytes of the answer.</returns>
-    public async Task<int> ClickAsync(string kind)
+    public async Task<int> InvokeAsync(string method, string argument)
     {
-        ulong handler;
-        lock (clickable)
-            handler = clickable.First(one => one.Key.Split(' ').Contains(kind)).Value;
-        var (answer, bytes) = (new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously), 0);
-        void Take(long _, byte[] batch) => answer.TrySetResult(Interlocked.Add(ref bytes, batch.Length));
+        var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Take(long _, byte[] batch) => answer.TrySetResult(batch.Length);
         Rendered += Take;
-        await connection.SendAsync("BeginInvokeDotNetFromJS", (++calls).ToString(System.Globalization.CultureInfo.InvariantCulture), (string?)null, "DispatchEventAsync", renderer,
-            $$"""[{"eventHandlerId":{{handler}},"eventName":"click","eventFieldInfo":null},{"type":"click","detail":1}]""");
-        await answer.Task.WaitAsync(Patience);
+        await connection.SendAsync("BeginInvokeDotNetFromJS", (++calls).ToString(CultureInfo.InvariantCulture), (string?)null, method, desk, JsonSerializer.Serialize(new[] { argument }));
+        var bytes = await answer.Task.WaitAsync(Patience);
         Rendered -= Take;
         return bytes;
     }
@@ -82,19 +79,14 @@ sealed partial class Circuit : IAsyncDisposable
 
     async Task StartAsync(string home, string path, JsonElement[] markers, string state, string ready)
     {
+        var sign = Encoding.UTF8.GetBytes(ready);
         var whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         connection.On<int, byte[]>("JS.RenderBatch", (number, bytes) =>
         {
             var now = System.Diagnostics.Stopwatch.GetTimestamp();
             _ = connection.SendAsync("OnRenderCompleted", (long)number, (string?)null);
-            lock (clickable)
-                foreach (var (kind, handler) in new RenderBatch(bytes).Clickable())
-                {
-                    clickable[kind] = handler;
-                    if (kind.Split(' ').Contains(ready))
-                        whole.TrySetResult();
-                }
-
+            if (bytes.AsSpan().IndexOf(sign) >= 0)
+                whole.TrySetResult();
             Rendered?.Invoke(now, bytes);
         });
         connection.On<long, string, string?, int, long, int>("JS.BeginInvokeJS", (call, name, arguments, kind, _, _) => Answer(call, name, arguments, kind));
@@ -115,9 +107,10 @@ sealed partial class Circuit : IAsyncDisposable
 
     void Answer(long call, string name, string? arguments, int kind)
     {
-        if (name.Contains("attachWebRendererInterop", StringComparison.Ordinal) && Reference().Match(arguments ?? "") is { Success: true } own)
+        // the desk hands its script the way back to it
+        if (name == "attach" && Reference().Match(arguments ?? "") is { Success: true } own)
         {
-            renderer = long.Parse(own.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            desk = long.Parse(own.Groups["one"].Value, CultureInfo.InvariantCulture);
             attached.TrySetResult();
         }
 
@@ -127,12 +120,12 @@ sealed partial class Circuit : IAsyncDisposable
             _ = connection.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{result}]");
     }
 
-    [GeneratedRegex("<!--Blazor:(\\{.*?\\})-->")]
+    [GeneratedRegex("<!--Blazor:(?<one>\\{.*?\\})-->", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Marker();
 
-    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
+    [GeneratedRegex("<!--Blazor-Server-Component-State:(?<one>.*?)-->", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex State();
 
-    [GeneratedRegex("__dotNetObject\":(\\d+)")]
+    [GeneratedRegex("__dotNetObject\":(?<one>\\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 }

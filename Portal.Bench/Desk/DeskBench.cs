@@ -45,7 +45,7 @@ static partial class DeskBench
 
         var clicks = new List<double>();
         for (var i = 0; i < Clicks; i++)
-            clicks.Add(await desks[i].ClickAsync("card"));
+            clicks.Add(await desks[i].InvokeAsync("OpenCard", clinic.Cards[i].ToString()));
         var fanout = await FanOutAsync(clinic, desks);
         foreach (var desk in desks)
             await desk.DisposeAsync();
@@ -56,7 +56,7 @@ static partial class DeskBench
         report.Add("desk_click_bytes", Report.Median(clicks), "a card is opened; target ≤ 2048");
         return report;
 
-        Task<Circuit> OpenAsync() => Circuit.OpenAsync(http, server.Address, $"{Host}:{server.Address.Port}", cookies, path, "card");
+        Task<Circuit> OpenAsync() => Circuit.OpenAsync(http, server.Address, $"{Host}:{server.Address.Port}", cookies, path, "data-card");
     }
 
     static async Task<List<double>> FanOutAsync(DeskDatabase.Clinic clinic, List<Circuit> desks)
@@ -108,7 +108,7 @@ static partial class DeskBench
         var cookies = new Dictionary<string, string>();
         var page = await (await SendAsync(new(HttpMethod.Get, new Uri(server, "/account/sign-in")))).Content.ReadAsStringAsync();
         var form = page[page.IndexOf("name=\"Email\"", StringComparison.Ordinal) is var at and > 0 ? page.LastIndexOf("<form", at, StringComparison.Ordinal)..at : ..];
-        var fields = Hidden().Matches(form).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var fields = Hidden().Matches(form).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
         (fields["Email"], fields["Password"]) = ("reception@nour.example", "Portal-demo-1");
         using var answer = await SendAsync(new(HttpMethod.Post, new Uri(server, "/account/sign-in")) { Content = new FormUrlEncodedContent(fields) });
         if ((int)answer.StatusCode is not (302 or 303))
@@ -130,6 +130,6 @@ static partial class DeskBench
         }
     }
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();
 }

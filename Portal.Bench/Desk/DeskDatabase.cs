@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NodaTime;
-using NodaTime.Text;
 using Npgsql;
 using Portal.Bench.Load;
 
@@ -22,7 +21,7 @@ static class DeskDatabase
     public static async Task PrepareAsync(LocalDate day)
     {
         await BenchDatabases.ExecuteAsync("postgres", $"drop database if exists {Name} with (force)");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "Portal.dll"), "provision", "--demo"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "Portal.dll"), "provision", "--demo"]) { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var (name, value) in new[]
         {
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("ConnectionStrings__Admin", BenchDatabases.Admin(Name)), ("DataProtection__Key", Key),
@@ -49,14 +48,16 @@ static class DeskDatabase
         await using var command = source.CreateCommand(
             """
             select t.id, s.id, array(select d.id from practitioners d where d.tenant_id = t.id order by d.position),
-              array(select p.id from patients p where p.tenant_id = t.id and p.phone > '+201000000720' order by p.phone)
+              array(select p.id from patients p where p.tenant_id = t.id and p.phone > '+201000000720' order by p.phone),
+              array(select a.id from appointments a where a.tenant_id = t.id order by a.starts_at limit 50)
             from tenants t join services s on s.tenant_id = t.id where t.slug = 'busy'
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<Guid[]>(3));
+        return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetFieldValue<Guid[]>(2), reader.GetFieldValue<Guid[]>(3), reader.GetFieldValue<Guid[]>(4));
     }
 
     /// <param name="Newcomers">Patients without an appointment.</param>
-    public sealed record Clinic(Guid Tenant, Guid Service, Guid[] Doctors, Guid[] Newcomers);
+    /// <param name="Cards">Some of the day's appointments.</param>
+    public sealed record Clinic(Guid Tenant, Guid Service, Guid[] Doctors, Guid[] Newcomers, Guid[] Cards);
 }

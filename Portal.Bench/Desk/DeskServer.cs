@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Portal.Bench.Load;
 using Portal.Hosting;
 
 namespace Portal.Bench.Desk;
@@ -25,10 +24,10 @@ sealed class DeskServer : IAsyncDisposable
 
     public static async Task<DeskServer> StartAsync(HttpClient http)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(DeskServer).Assembly.Location, Verb]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(DeskServer).Assembly.Location, Verb]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
             if (line.StartsWith("http://", StringComparison.Ordinal)) // else it is the log's
-                return new(process, http, new(line));
+                return new(child, http, new(line));
         throw new InvalidOperationException("The Portal did not start.");
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 using Portal.E2E.Support;
 
 namespace Portal.E2E.Faults;
@@ -42,7 +41,7 @@ public sealed class KilledUnderLoadTests(ITestOutputHelper output)
             }
             else
             {
-                await cluster.KillAsync();
+                await OwnCluster.KillAsync();
                 await cluster.StartAsync();
             }
         }

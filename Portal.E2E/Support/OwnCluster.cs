@@ -18,7 +18,7 @@ public sealed class OwnCluster : IAsyncDisposable
     }
 
     /// <summary>Ends the server with all its children at once.</summary>
-    public Task KillAsync() => RunAsync("kill");
+    public static Task KillAsync() => RunAsync("kill");
 
     public async ValueTask DisposeAsync() => await RunAsync("stop");
 
@@ -27,7 +27,7 @@ public sealed class OwnCluster : IAsyncDisposable
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Portal.sln")))
             root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The test does not run in the repository.");
-        using var script = Process.Start(new ProcessStartInfo(Path.Combine(root, "scripts/lib/cluster"), [verb, Folder]) { WorkingDirectory = root, RedirectStandardOutput = true })!;
+        using var script = Process.Start(new ProcessStartInfo(Path.Combine(root, "scripts/lib/cluster"), [verb, Folder]) { WorkingDirectory = root, UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await script.StandardOutput.ReadToEndAsync();
         await script.WaitForExitAsync();
         return script.ExitCode == 0 ? said : throw new InvalidOperationException($"The cluster did not {verb}.");

@@ -115,6 +115,18 @@ public sealed class RunningPortal : IAsyncLifetime
         select pg_notify('portal_changes', json_build_object('Tenant', tenant_id, 'Topic', 'appointments', 'Ids', json_build_array(id))::text) from made
         """, slug, patient);
 
+    /// <summary>Until so many commands wait for what is held back.</summary>
+    public async Task UntilTheyWaitAsync(long commands)
+    {
+        var patience = Stopwatch.StartNew();
+        while (await ScalarAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") is not long waiting || waiting < commands)
+        {
+            if (patience.Elapsed > TimeSpan.FromSeconds(20))
+                throw new TimeoutException("Nobody waits for what is held back.");
+            await Task.Delay(50);
+        }
+    }
+
     public async Task<object?> ScalarAsync(string sql, params object[] parameters)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionTo(database));

@@ -198,7 +198,7 @@ public sealed partial class RushPagesTests(TestWeb web) : IClassFixture<TestWeb>
     void SeenByTheServer() => web.Services.GetRequiredService<TenantCache>().ForgetEverything();
 
     /// <returns>The phone, as typed.</returns>
-    async Task<string> AskedForCodeAsync(TestClinic clinic, FormBrowser browser, NodaTime.Instant start)
+    static async Task<string> AskedForCodeAsync(TestClinic clinic, FormBrowser browser, NodaTime.Instant start)
     {
         var phone = $"0102 {Interlocked.Increment(ref phones):0000000}";
         await browser.GoAsync($"/book/{clinic.Service}/{clinic.Practitioners[0]}?day=2026-11-23");

@@ -55,7 +55,7 @@ public sealed class ReceptionistsCollideTests(RunningPortal portal, Chromium chr
         {
             await one.Page.Locator(".panel-form button[type=submit]").ClickAsync();
             await two.Page.Locator(".panel-form button[type=submit]").ClickAsync();
-            await Task.Delay(500);
+            await portal.UntilTheyWaitAsync(2);
         }
 
         // one moved it; the other sees that somebody did, who it was, and goes on from there

@@ -71,10 +71,10 @@ sealed class CardLook
         var (a, html) = (plan.Appointment, new StringBuilder());
         html.Append("<span class=\"card-line\"><span class=\"card-name\" dir=\"auto\">").Append(Encoded(a.PatientName)).Append("</span>");
         if (a.ToBeMoved)
-            html.Append($"<span class=\"to-be-moved\" title=\"{Encoded(texts["Card.ToBeMovedHint"])}\">⇄ {Encoded(texts["Card.ToBeMoved"])}</span>");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"to-be-moved\" title=\"{Encoded(texts["Card.ToBeMovedHint"])}\">⇄ {Encoded(texts["Card.ToBeMoved"])}</span>");
         if (a.Payment == PaymentMark.Due)
-            html.Append($"<span class=\"pay-mark is-due\" title=\"{Encoded(money["Mark.Due"])}\">{Svg(Icons.Material.Outlined.Payments)}<span class=\"visually-hidden\">{Encoded(money["Mark.Due"])}</span></span>");
-        html.Append($"<span class=\"status {StatusLook.Class(a.Status)}\">{Svg(StatusLook.Icon(a.Status))}<span class=\"status-word\">{Encoded(state)}</span></span></span>");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"pay-mark is-due\" title=\"{Encoded(money["Mark.Due"])}\">{Svg(Icons.Material.Outlined.Payments)}<span class=\"visually-hidden\">{Encoded(money["Mark.Due"])}</span></span>");
+        html.Append(CultureInfo.InvariantCulture, $"<span class=\"status {StatusLook.Class(a.Status)}\">{Svg(StatusLook.Icon(a.Status))}<span class=\"status-word\">{Encoded(state)}</span></span></span>");
         html.Append(plan.Height < OneLine
             ? $"<span class=\"visually-hidden\">{Encoded(time)} {Encoded(service)}</span>"
             : $"<span class=\"card-line card-what\"><span class=\"numbers\">{Encoded(time)}</span> <span class=\"card-service\">{Encoded(service)}{(plan.With is null ? null : $" · {Encoded(plan.With)}")}</span></span>");

@@ -68,7 +68,7 @@ public sealed class DeskBoard
 
     /// <summary>Whose week it is: where none is named, the first's of those that the filter lets through.</summary>
     public PractitionerId? DoctorOf(DeskAddress address) =>
-        address.Doctor ?? (Clinic.Practitioners.FirstOrDefault(p => address.Filter.Shows(p.Id)) ?? Clinic.Practitioners.FirstOrDefault())?.Id;
+        address.Doctor ?? (Clinic.Practitioners.FirstOrDefault(p => address.Filter.Shows(p.Id)) ?? (Clinic.Practitioners is [var first, ..] ? first : null))?.Id;
 
     public void Refresh() => Refreshed?.Invoke();
 
