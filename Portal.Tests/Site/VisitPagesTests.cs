@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Patients.Model;
@@ -235,8 +236,9 @@ public sealed class VisitPagesTests(TestWeb web) : IClassFixture<TestWeb>
         await using var visitor = web.Portal.Scope(clinic.Id, TestPortal.Visitor);
         var proposed = (await visitor.Get<Domain.Booking.BookAppointment>().ExecuteAsync(
             new(Guid.NewGuid(), clinic.Patient, clinic.Service, clinic.Practitioners[0], Monday(12), BookingSource.Site), TestContext.Current.CancellationToken)).Value;
-        var link = visitor.Get<Domain.Booking.AppointmentLinks>().Path(clinic.Id, proposed.Id);
+        var link = web.Services.GetRequiredService<Domain.Booking.AppointmentLinks>().Path(clinic.Id, proposed.Id);
         var browser = await Browser(clinic).GoAsync(link);
+        browser.Status.ShouldBe(HttpStatusCode.OK);
         browser.Text.ShouldNotContain("100 جنيه");
 
         await using var desk = web.Portal.Scope(clinic.Id, TestPortal.Staff(Domain.Platform.Callers.StaffRole.Receptionist));
