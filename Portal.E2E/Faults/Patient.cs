@@ -14,6 +14,10 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
 {
     const string Clinic = "nour", Continue = "main form button";
 
+    /// <summary>Between two presses of one person.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(150);
+
+
     readonly FormBrowser browser = new(From(number, portal.Port), new Uri(portal.Address(Clinic)));
     readonly Random random = new(number);
 
@@ -41,12 +45,15 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
     public async Task BookOnAsync(string service)
     {
         while (!stop.IsCancellationRequested)
+        {
             if (await GetsAsync(() => ChooseAsync(service)) && browser.Path == "/book/details")
                 await BookAsync();
+            await Task.Delay(Breath);
+        }
     }
 
-    /// <summary>Whether the page of an acknowledged appointment is there and says the time.</summary>
-    public async Task<bool> SeesAsync(string page) => (await browser.GoAsync(page)).Status == HttpStatusCode.OK && browser.Page.QuerySelector("time") is not null;
+    /// <summary>Whether the page of an acknowledged appointment is there and says what was booked.</summary>
+    public async Task<bool> SeesAsync(string page) => (await browser.GoAsync(page)).Status == HttpStatusCode.OK && browser.Page.QuerySelector("dl") is not null;
 
     async Task BookAsync()
     {
@@ -79,7 +86,7 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
         {
-            await Task.Yield();
+            await Task.Delay(Breath); // the server is on its way back, and wants the processor for it
             return false;
         }
     }
