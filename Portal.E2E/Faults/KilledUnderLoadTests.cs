@@ -11,7 +11,8 @@ public sealed class KilledUnderLoadTests(ITestOutputHelper output)
 {
     const int Kills = 24, Patients = 6;
 
-    [Fact]
+    // by its name alone (dotnet test with xUnit.Explicit=only): minutes of a whole machine's load, which the journeys beside it would not stand
+    [Fact(Explicit = true)]
     public async Task No_acknowledged_booking_is_lost_and_none_is_doubled()
     {
         await using var cluster = new OwnCluster();
@@ -37,7 +38,7 @@ public sealed class KilledUnderLoadTests(ITestOutputHelper output)
             if (kill % 2 == 0)
             {
                 await portal.KillAsync();
-                await portal.StartAsync();
+                portal.Begin(); // that it serves again is seen by what is booked
             }
             else
             {

@@ -9,13 +9,13 @@ namespace Portal.E2E.Faults;
 /// A patient who books one appointment after the other by the site's own forms, without script. When the last press is not answered they go back and
 /// press again, as long as it takes.
 /// </summary>
-/// <param name="number">Makes the phone, and the address that they come from.</param>
+/// <param name="number">Makes the phone, and the addresses that they come from.</param>
 sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
 {
     const string Clinic = "nour", Continue = "main form button";
 
     /// <summary>Between two presses of one person.</summary>
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
 
     readonly FormBrowser browser = new(From(number, portal.Port), new Uri(portal.Address(Clinic)));
@@ -91,16 +91,16 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
         }
     }
 
-    // each from an address of their own: what one address may post in a minute is not what is tried here
+    // each time from another address: what one may post in a minute is not what is tried here
     static SocketsHttpHandler From(int number, int port) => new()
     {
-        AllowAutoRedirect = false, UseCookies = false,
+        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero,
         ConnectCallback = async (_, cancellation) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                socket.Bind(new IPEndPoint(IPAddress.Parse($"127.0.1.{number}"), 0));
+                socket.Bind(new IPEndPoint(IPAddress.Parse($"127.{number}.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}"), 0));
                 await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);
                 return new NetworkStream(socket, ownsSocket: true);
             }

@@ -52,9 +52,12 @@ public sealed class RunningPortal : IAsyncLifetime
     /// <summary>Starts the server and waits until it can serve.</summary>
     public async Task StartAsync()
     {
-        process = Start();
-        await ReadyAsync(process, BaseHost);
+        Begin();
+        await ReadyAsync(process!, BaseHost);
     }
+
+    /// <summary>Starts the server and waits for nothing.</summary>
+    public void Begin() => process = Start();
 
     /// <summary>Starts a second server on the same database, configured otherwise, and waits until it can serve.</summary>
     /// <returns>The process, to be killed by who started it, and the host it answers to.</returns>
