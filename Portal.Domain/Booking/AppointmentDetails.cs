@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
-using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
@@ -29,10 +28,9 @@ public sealed class AppointmentDetails(IDbContextFactory<PortalDbContext> contex
         if (await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Id == id)).SingleOrDefaultAsync(cancellation) is not { } appointment)
             return BookingError.NotFound;
         var events = await db.Set<AppointmentEvent>().Where(e => e.AppointmentId == id).OrderBy(e => e.Version).ToListAsync(cancellation);
-        var actors = events.Select(e => e.ActorId?.Value).OfType<Guid>().Distinct().ToArray();
-        var names = await db.Set<StaffUser>().Where(u => actors.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellation);
+        var names = await StaffNames.OfAsync(db, events.Select(e => e.ActorId), cancellation);
         return new Details(appointment, [.. events.Select(e => new Step(
-            e.Kind, e.At, e.ActorKind, e.ActorId is { } actor ? names.GetValueOrDefault(actor.Value) : null, StartAfter(e)))]);
+            e.Kind, e.At, e.ActorKind, e.ActorId is { } actor ? names.GetValueOrDefault(actor) : null, StartAfter(e)))]);
     }
 
     // the state after the change is the row of the table, as PostgreSQL writes it in JSON

@@ -2,10 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
-using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
-using Portal.Domain.Platform.Ids;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Feeds;
@@ -41,8 +39,7 @@ public sealed class ListFeeds(IDbContextFactory<PortalDbContext> contexts, Calle
                 .Select(r => new Calendar(r.Id, r.NameAr, r.NameEn, true)).ToListAsync(cancellation));
         var known = calendars.ToDictionary(c => c.Resource);
         var feeds = await db.Set<CalendarFeed>().Where(f => f.RevokedAt == null).OrderBy(f => f.CreatedAt).ToListAsync(cancellation);
-        var makers = feeds.Select(f => f.MadeBy?.Value).OfType<Guid>().Distinct().ToArray();
-        var names = await db.Set<StaffUser>().Where(u => makers.Contains(u.Id)).ToDictionaryAsync(u => UserId.From(u.Id), u => u.DisplayName, cancellation);
+        var names = await StaffNames.OfAsync(db, feeds.Select(f => f.MadeBy), cancellation);
         return new Feeds(calendars,
             [.. from feed in feeds
                 where known.ContainsKey(feed.ResourceId)

@@ -3,7 +3,7 @@ using Portal.Domain.Identity.Model;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Ids;
 
-namespace Portal.Domain.Booking.Money;
+namespace Portal.Domain.Booking;
 
 /// <summary>The names of members of staff, whose accounts are no tenant's and so joined to nothing.</summary>
 static class StaffNames
