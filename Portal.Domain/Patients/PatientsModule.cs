@@ -7,6 +7,7 @@ public static class PatientsModule
     public static IServiceCollection AddPatients(this IServiceCollection services) => services
         .AddScoped<RegisterPatient>()
         .AddScoped<CompletePatient>()
+        .AddScoped<EnsurePatient>()
         .AddScoped<FindPatients>()
         .AddScoped<PatientsOfPhone>();
 }

@@ -20,7 +20,7 @@ namespace Portal.Domain.Booking.Rush;
 /// one to try is answered from the key, so that it is booked once. For the drain alone, in a scope of its own for each ticket.
 /// </summary>
 sealed class WorkTicket(
-    IDbContextFactory<PortalDbContext> contexts, RegisterPatient register, CompletePatient complete, BookAppointment book, BookTurn bookTurn, TenantContext tenant, Caller caller,
+    IDbContextFactory<PortalDbContext> contexts, EnsurePatient ensure, BookAppointment book, BookTurn bookTurn, TenantContext tenant, Caller caller,
     ChangePublisher changes, TimeProvider clock)
 {
     /// <summary>So often a ticket is tried that fails for no outage's sake; then it is refused, so that those behind it come on.</summary>
@@ -84,8 +84,12 @@ sealed class WorkTicket(
             caller.BecomePatient(phone);
         else
             caller.BecomeVisitor();
-        if (await PatientAsync(details, cancellation) is not { } patient)
+        var person = await ensure.ExecuteAsync(
+            details.Patient is { } chosen ? PatientId.From(chosen) : null,
+            new(details.Name ?? "", details.Phone ?? "", details.Language) { BirthDate = details.BirthDate, Gender = details.Gender }, cancellation);
+        if (!person.Succeeded)
             return BookingError.NotFound;
+        var patient = person.Value;
         if (ticket.IsTurn)
         {
             var turn = await bookTurn.ExecuteAsync(
@@ -98,20 +102,6 @@ sealed class WorkTicket(
                 details.Preferred is { } preferred ? PractitionerId.From(preferred) : null, details.Note, details.Visitor) { Location = details.Location },
             cancellation);
         return booked.Succeeded ? booked.Value.Id : booked.Error;
-    }
-
-    async Task<PatientId?> PatientAsync(TicketDetails details, CancellationToken cancellation)
-    {
-        if (details.Patient is { } chosen)
-        {
-            if (details.BirthDate is not null || details.Gender is not null)
-                await complete.ExecuteAsync(new(PatientId.From(chosen), details.BirthDate, details.Gender), cancellation);
-            return PatientId.From(chosen); // the booking itself checks that it is one of the caller's phone
-        }
-
-        var registered = await register.ExecuteAsync(
-            new(details.Name ?? "", details.Phone ?? "", details.Language) { BirthDate = details.BirthDate, Gender = details.Gender }, cancellation);
-        return registered.Succeeded ? registered.Value.Id : null;
     }
 
     void Announce(BookingTicketId id)

@@ -13,7 +13,7 @@ namespace Portal.Domain.CallCenter.Tools;
 /// <summary>Free times, and appointments of whom the conversation has proved to be: the tools over the booking's use cases.</summary>
 public sealed class CalendarTools(
     ToolRunner tools, FindSlots find, NextFreeTimes next, HoldSlot hold, ReleaseHold release, BookAppointment book, MoveAppointment move, ChangeAppointmentStatus change,
-    MyAppointments mine, RegisterPatient register, CompletePatient complete, KnownVisits known, BranchOf branches)
+    MyAppointments mine, EnsurePatient ensure, KnownVisits known, BranchOf branches)
 {
     const string Done = ToolAnswer<object>.Done;
 
@@ -53,19 +53,10 @@ public sealed class CalendarTools(
     public Task<ToolAnswer<AppointmentState>> BookAsync(Exchange exchange, Wish wish, OfferedTime time, CancellationToken cancellation) =>
         tools.RunAsync(exchange, "book_appointment", IdentityLevel.Claimed, new { service = wish.Service!.Value.Value, practitioner = time.Practitioner.Value, start = time.Start.ToString() }, async () =>
         {
-            var patient = wish.Patient;
-            if (patient is null)
-            {
-                var registered = await register.ExecuteAsync(new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language) { BirthDate = wish.BirthDate, Gender = wish.Gender }, cancellation);
-                if (!registered.Succeeded)
-                    return new(null, registered.Error.ToString());
-                patient = registered.Value.Id;
-            }
-            else if (wish.BirthDate is not null || wish.Gender is not null)
-            {
-                await complete.ExecuteAsync(new(patient.Value, wish.BirthDate, wish.Gender), cancellation);
-            }
-
+            var patient = await ensure.ExecuteAsync(
+                wish.Patient, new(wish.Name ?? "", exchange.Conversation.Phone!, exchange.Language) { BirthDate = wish.BirthDate, Gender = wish.Gender }, cancellation);
+            if (!patient.Succeeded)
+                return new(null, patient.Error.ToString());
             var booked = await book.ExecuteAsync(
                 new(wish.Key, patient.Value, wish.Service!.Value, wish.Practitioner, time.Start, BookingSource.Agent, time.Practitioner, wish.Note, wish.Key) { Location = wish.Branch }, cancellation);
             return Answer(booked);

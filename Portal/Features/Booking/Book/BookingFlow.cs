@@ -18,7 +18,7 @@ namespace Portal.Features.Booking.Book;
 /// signed in as staff books here like anybody else: after proving a phone.
 /// </summary>
 sealed class BookingFlow(
-    HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookingRefusals refusals, BookedBefore before, RegisterPatient register, CompletePatient complete, SendCode send, VerifyCode verify, PatientSignIn signIn,
+    HoldSlot hold, BookAppointment book, BookTurn bookTurn, BookingRefusals refusals, BookedBefore before, EnsurePatient ensure, SendCode send, VerifyCode verify, PatientSignIn signIn,
     SiteDoor door, AppointmentLinks links, VisitorCookies cookies, IHttpContextAccessor http, Caller caller, ClinicContext clinic)
 {
     static readonly SemaphoreSlim[] Gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -167,16 +167,9 @@ sealed class BookingFlow(
 
     async Task<PatientId?> PatientAsync(BookingDraft draft, CancellationToken cancellation)
     {
-        if (draft.Patient is { } chosen)
-        {
-            if (draft.BirthDate is not null || draft.Gender is not null)
-                await complete.ExecuteAsync(new(chosen, draft.BirthDate, draft.Gender), cancellation);
-            return chosen; // the booking itself checks that it is one of the caller's phone
-        }
-
-        var registered = await register.ExecuteAsync(
-            new(draft.Name ?? "", draft.Phone ?? "", clinic.Language) { BirthDate = draft.BirthDate, Gender = draft.Gender }, cancellation);
-        return registered.Succeeded ? registered.Value.Id : null;
+        var person = await ensure.ExecuteAsync(
+            draft.Patient, new(draft.Name ?? "", draft.Phone ?? "", clinic.Language) { BirthDate = draft.BirthDate, Gender = draft.Gender }, cancellation);
+        return person.Succeeded ? person.Value : null;
     }
 
     string Done(AppointmentId booked)
