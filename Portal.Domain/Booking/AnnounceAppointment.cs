@@ -13,8 +13,7 @@ sealed class AnnounceAppointment(ChangePublisher changes) : IOutboxHandler
     {
         var change = AppointmentChange.Of(item);
         changes.Publish(new(item.Tenant, Topics.Appointments, change.Appointment.Value));
-        foreach (var day in CalendarDay.Parse(change.Touched))
-            changes.Publish(new(item.Tenant, Topics.Calendars, day.Id));
+        CalendarDay.Announce(change.Touched, item.Tenant, changes);
         return Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Portal.Domain.Booking.Bulk;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Money;
+using Portal.Domain.Booking.Money.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Data;
 
@@ -48,7 +49,7 @@ public sealed record DeskAppointment(
             a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)
         {
             CancelledBy = a.CancelledBy, OverbookReason = a.OverbookReason, InSession = a.SessionId != null, Room = a.RoomId, Device = a.DeviceId, VisitKind = a.VisitKind, Deposit = a.Deposit,
-            Paid = PaymentMarks.StandingFees(db).Any(r => r.AppointmentId == a.Id),
+            Paid = PaymentMarks.Standing(db, ReceiptKind.Fee).Any(r => r.AppointmentId == a.Id),
             ToBeMoved = OpenOffers.ToBeMoved(db).Any(i => i.AppointmentId == a.Id),
         };
 }

@@ -75,7 +75,7 @@ public sealed class FindSlots(BookingRulesSource rules, CalendarCache calendars,
     // what counts against the limits of the weeks that the days are in
     NpgsqlBatchCommand BookedIn(BookingRules current, Request request, Guid[] practitioners)
     {
-        var (first, last) = (Loads.WeekOf(current, request.Days.Start).Start, Loads.WeekOf(current, request.Days.End).End);
+        var (from, to) = current.Zone.Bounds(Loads.WeeksOf(current, request.Days));
         return new(
             """
             select a.practitioner_id, a.service_id, a.starts_at from appointments a
@@ -87,8 +87,8 @@ public sealed class FindSlots(BookingRulesSource rules, CalendarCache calendars,
             {
                 new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value },
                 new NpgsqlParameter<Guid[]> { TypedValue = practitioners },
-                new NpgsqlParameter<Instant> { TypedValue = current.Zone.AtStartOfDay(first).ToInstant() },
-                new NpgsqlParameter<Instant> { TypedValue = current.Zone.AtStartOfDay(last.PlusDays(1)).ToInstant() },
+                new NpgsqlParameter<Instant> { TypedValue = from },
+                new NpgsqlParameter<Instant> { TypedValue = to },
                 new NpgsqlParameter { Value = request.Except is { } moved ? moved.Value : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
             },
         };

@@ -65,8 +65,7 @@ public sealed class ListDay(
             return await audit.RefuseAsync("calendar.read", BookingError.Forbidden, cancellation: cancellation);
 
         var current = await rules.GetAsync(cancellation);
-        var begins = current.Zone.AtStartOfDay(request.Days.Start).ToInstant();
-        var ends = current.Zone.AtStartOfDay(request.Days.End.PlusDays(1)).ToInstant();
+        var (begins, ends) = current.Zone.Bounds(request.Days);
         var booked = await cache.GetAsync(tenant.Id, Topics.Appointments, $"desk:{begins}:{ends}:{request.Practitioner}:{request.Place}:{current.Version}",
             token => new ValueTask<Calendar>(BookedAsync(request, current, begins, ends, token)), cancellation);
         return booked with { Holds = await HeldAsync(request, begins, ends, cancellation) };

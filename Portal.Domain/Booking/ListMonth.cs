@@ -53,7 +53,7 @@ public sealed class ListMonth(NpgsqlDataSource database, TenantContext tenant, B
     async Task<(List<Row> Rows, BookingRules Then)> CountAsync(Request request, BookingRules current, CancellationToken cancellation)
     {
         var (first, last, zone) = (request.Days.Start, request.Days.End, current.Zone);
-        var (begins, ends) = (zone.AtStartOfDay(first).ToInstant(), zone.AtStartOfDay(last.PlusDays(1)).ToInstant());
+        var (begins, ends) = zone.Bounds(request.Days);
         var (count, off, extra) = (new NpgsqlBatchCommand(Counts), new NpgsqlBatchCommand(Absences), new NpgsqlBatchCommand(Extras));
         count.Parameters.With(tenant.Id.Value).With(zone.Id).With(begins).With(ends).WithMaybe(request.Practitioner?.Value).With(first).With(last);
         off.Parameters.With(tenant.Id.Value).With(begins).With(ends + Duration.FromDays(1)); // the last evening may run past midnight

@@ -25,7 +25,7 @@ public sealed class ListMyDay(IDbContextFactory<PortalDbContext> contexts, Booki
             return new MyDay(null, []);
 
         var zone = (await rules.GetAsync(cancellation)).Zone;
-        var (begins, ends) = (zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+        var (begins, ends) = zone.Bounds(day);
         return new MyDay(self.Id, await DeskAppointment.Query(db, db.Set<Appointment>().Where(a =>
                 a.PractitionerId == self.Id && a.StartsAt >= begins && a.StartsAt < ends && a.Status != AppointmentStatus.Cancelled).OrderBy(a => a.StartsAt))
             .ToListAsync(cancellation));

@@ -14,7 +14,7 @@ public sealed class ListProposed(IDbContextFactory<PortalDbContext> contexts, Ca
 {
     public async Task<Result<List<DeskAppointment>, BookingError>> ExecuteAsync(CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("proposed.read", BookingError.Forbidden, cancellation: cancellation);
         var now = clock.GetUtcNow().ToInstant();
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -26,7 +26,7 @@ public sealed class PlanMove(
         if (await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Id == id)).SingleOrDefaultAsync(cancellation) is not { } appointment)
             return BookingError.NotFound;
 
-        var (begins, ends) = (current.Zone.AtStartOfDay(days.Start).ToInstant(), current.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant());
+        var (begins, ends) = current.Zone.Bounds(days);
         var (earliest, now) = (begins - LongestClaim, clock.GetUtcNow().ToInstant());
         var asked = Asked(current, appointment);
         // who stands over another is in nobody's way
@@ -46,8 +46,7 @@ public sealed class PlanMove(
     {
         if (service.Limit.IsNone && service.Practitioners.All(p => !rules.Practitioners.TryGetValue(p, out var who) || who.Limit.IsNone))
             return null;
-        var from = rules.Zone.AtStartOfDay(Loads.WeekOf(rules, days.Start).Start).ToInstant();
-        var to = rules.Zone.AtStartOfDay(Loads.WeekOf(rules, days.End).End.PlusDays(1)).ToInstant();
+        var (from, to) = rules.Zone.Bounds(Loads.WeeksOf(rules, days));
         return await db.Set<Appointment>().Where(a =>
                 a.StartsAt >= from && a.StartsAt < to && a.Id != except && a.Status != AppointmentStatus.Cancelled && a.Status != AppointmentStatus.NoShow)
             .Select(a => new Load(a.PractitionerId, a.ServiceId, a.StartsAt)).ToListAsync(cancellation);

@@ -35,7 +35,7 @@ public sealed class PrintDay(IDbContextFactory<PortalDbContext> contexts, Bookin
         if (!caller.IsDesk)
             return await audit.RefuseAsync("day.print", BookingError.Forbidden, cancellation: cancellation);
         var zone = (await rules.GetAsync(cancellation)).Zone;
-        var (begins, ends) = (zone.AtStartOfDay(request.Day).ToInstant(), zone.AtStartOfDay(request.Day.PlusDays(1)).ToInstant());
+        var (begins, ends) = zone.Bounds(request.Day);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var lines = await (
             from a in db.Set<Appointment>()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Booking.Money;
 using Portal.Domain.Booking.Money.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
@@ -56,7 +57,7 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
         select new View(a.Id, a.Version, a.Status, a.StartsAt, a.EndsAt, s.Id, d.Id, s.NameAr, s.NameEn, d.NameAr, d.NameEn, a.Price, p.Name)
         {
             PatientId = a.PatientId, Visit = a.VisitKind, Deposit = a.Deposit,
-            DepositPaid = db.Set<Receipt>().Any(r => r.AppointmentId == a.Id && r.Kind == ReceiptKind.Deposit && r.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == r.Id)),
+            DepositPaid = PaymentMarks.Standing(db, ReceiptKind.Deposit).Any(r => r.AppointmentId == a.Id),
             RoomBranch = db.Set<Resource>().Where(r => r.TenantId == a.TenantId && r.Id == a.RoomId).Select(r => r.LocationId).FirstOrDefault(),
         };
 }

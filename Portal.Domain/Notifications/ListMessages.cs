@@ -51,7 +51,7 @@ public sealed class ListMessages(IDbContextFactory<PortalDbContext> contexts, Ca
 
     public async Task<Result<Page, MessagesError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("message.list", MessagesError.Forbidden, cancellation: cancellation);
         var take = Math.Clamp(request.Take, 1, MostOnAPage);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

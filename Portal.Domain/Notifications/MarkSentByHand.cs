@@ -20,7 +20,7 @@ public sealed class MarkSentByHand(
 
     public async Task<Result<Done, MessagesError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator))
+        if (!caller.IsReception)
             return await audit.RefuseAsync(Action, MessagesError.Forbidden, "message", request.Message, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -42,15 +42,15 @@ public sealed class CalendarCacheTests(TestPortal portal) : IClassFixture<TestPo
         (await there.OfferedAsync()).ShouldContain(Monday(10));
 
         var booked = (await here.BookAsync(Monday(10))).Value;
-        await UntilAsync(async () => !(await there.OfferedAsync()).Contains(Monday(10)));
+        await Drains.EventuallyAsync(async () => !(await there.OfferedAsync()).Contains(Monday(10)), "it was not heard of");
         await here.MoveAsync(booked, Monday(11));
-        await UntilAsync(async () => await there.OfferedAsync() is var now && now.Contains(Monday(10)) && !now.Contains(Monday(11)));
+        await Drains.EventuallyAsync(async () => await there.OfferedAsync() is var now && now.Contains(Monday(10)) && !now.Contains(Monday(11)), "it was not heard of");
         (await here.HoldAsync(visitor, Monday(12))).Succeeded.ShouldBeTrue();
-        await UntilAsync(async () => !(await there.OfferedAsync()).Contains(Monday(12)));
+        await Drains.EventuallyAsync(async () => !(await there.OfferedAsync()).Contains(Monday(12)), "it was not heard of");
         (await there.OfferedAsync(visitor)).ShouldContain(Monday(12), "one's own hold is in nobody's way");
         await using (var scope = portal.Scope(here.Id))
             await scope.Get<ReleaseHold>().ExecuteAsync(visitor, Cancellation);
-        await UntilAsync(async () => (await there.OfferedAsync()).Contains(Monday(12)));
+        await Drains.EventuallyAsync(async () => (await there.OfferedAsync()).Contains(Monday(12)), "it was not heard of");
     }
 
     [Fact]
@@ -99,13 +99,5 @@ public sealed class CalendarCacheTests(TestPortal portal) : IClassFixture<TestPo
         var booked = (await clinic.BookAsync(Monday(10))).Value;
         var touched = await portal.AsSuperuserAsync<string>($"select payload->>'touched' from outbox where payload->>'appointment' = '{booked.Id}'");
         CalendarDay.Parse(touched).ShouldBe([new CalendarDay(booked.Practitioner.Value, CalendarDay.Of(booked.Start))]);
-    }
-
-    static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!await holds())
-            await Task.Delay(10, limit.Token);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ListBulkChanges(IDbContextFactory<PortalDbContext> contexts,
 
     public async Task<Result<List<Item>, BulkError>> ExecuteAsync(CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("bulk.list", BulkError.Forbidden, cancellation: cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Set<BulkChange>().OrderByDescending(c => c.CreatedAt).Take(Shown).Select(c => new Item(

@@ -21,7 +21,7 @@ public sealed class PauseBulkChange(
 
     public async Task<Result<Done, BulkError>> ExecuteAsync(BulkChangeId id, CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await audit.RefuseAsync(Action, BulkError.Forbidden, "bulk-change", id.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -18,7 +18,6 @@ namespace Portal.Domain.Booking.Bulk;
 public sealed class PreviewBulkChange(
     IDbContextFactory<PortalDbContext> contexts, BookingRulesSource rules, BulkCalendar calendar, Caller caller, AuditTrail audit, TimeProvider clock)
 {
-    internal const StaffRole Who = StaffRole.Receptionist | StaffRole.Administrator;
     internal const int MostOffers = 3;
     static readonly Duration Longest = Duration.FromDays(31);
 
@@ -48,7 +47,7 @@ public sealed class PreviewBulkChange(
 
     public async Task<Result<Plan, BulkError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(Who))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("bulk.preview", BulkError.Forbidden, "practitioner", request.Practitioner.Value, cancellation);
         var zone = (await rules.GetAsync(cancellation)).Zone;
         if (Range(zone, request.From, request.To) is not { } range)

@@ -36,7 +36,7 @@ public sealed class ReadBulkChange(IDbContextFactory<PortalDbContext> contexts, 
 
     public async Task<Result<View, BulkError>> ExecuteAsync(BulkChangeId id, CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("bulk.read", BulkError.Forbidden, "bulk-change", id.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Set<BulkChange>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } change)

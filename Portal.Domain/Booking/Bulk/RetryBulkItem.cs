@@ -29,7 +29,7 @@ public sealed class RetryBulkItem(
 
     public async Task<Result<Done, BulkError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await RefuseAsync(BulkError.Forbidden);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;

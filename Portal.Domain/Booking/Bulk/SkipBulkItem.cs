@@ -16,7 +16,7 @@ public sealed class SkipBulkItem(IDbContextFactory<PortalDbContext> contexts, Te
 
     public async Task<Result<Done, BulkError>> ExecuteAsync(BulkItemId id, CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await audit.RefuseAsync(Action, BulkError.Forbidden, "bulk-item", id.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);

@@ -40,7 +40,7 @@ public sealed class StartBulkChange(
 
     public async Task<Result<BulkChangeId, BulkError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(PreviewBulkChange.Who))
+        if (!caller.IsReception)
             return await RefuseAsync(BulkError.Forbidden);
         if (preview.Range((await rules.GetAsync(cancellation)).Zone, request.From, request.To) is not { } range)
             return await RefuseAsync(BulkError.DatesWrong);

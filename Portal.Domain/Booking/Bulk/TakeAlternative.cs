@@ -24,7 +24,7 @@ public sealed class TakeAlternative(
 
     async Task<Result<AppointmentState, BookingError>> AcceptAsync(Request request, CancellationToken cancellation)
     {
-        if (caller.Kind != CallerKind.Patient && !caller.IsAny(PreviewBulkChange.Who))
+        if (caller.Kind != CallerKind.Patient && !caller.IsReception)
             return BookingError.Forbidden;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var found = await (

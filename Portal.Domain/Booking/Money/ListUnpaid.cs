@@ -17,7 +17,7 @@ public sealed class ListUnpaid(IDbContextFactory<PortalDbContext> contexts, Book
         if (end.Till is null)
             return await audit.RefuseAsync("unpaid.read", MoneyError.Forbidden, cancellation: cancellation);
         var zone = (await rules.GetAsync(cancellation)).Zone;
-        var (begins, ends) = (zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
+        var (begins, ends) = zone.Bounds(day);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var due = await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.StartsAt >= begins && a.StartsAt < ends && Receivable.Contains(a.Status)).OrderBy(a => a.StartsAt))
             .ToListAsync(cancellation);

@@ -14,10 +14,8 @@ namespace Portal.Domain.Booking.Money;
 /// </summary>
 public sealed class MoneyEnd(ChangePublisher changes, TenantContext tenant, Caller caller, AuditTrail audit)
 {
-    internal const StaffRole Desk = StaffRole.Receptionist | StaffRole.Administrator;
-
     /// <summary>Whose till it is; null for who may take no money.</summary>
-    internal UserId? Till => caller is { Kind: CallerKind.Staff, UserId: { } user } && caller.IsAny(Desk) ? user : null;
+    internal UserId? Till => caller is { Kind: CallerKind.Staff, UserId: { } user } && caller.IsReception ? user : null;
 
     /// <summary>Looks after everybody's receipts and shifts, and not the own ones alone.</summary>
     internal bool MayAll => caller.IsAny(StaffRole.Administrator);

@@ -20,7 +20,9 @@ static class PaymentMarks
         : price != 0 && (status.IsHere() || status == AppointmentStatus.Fulfilled) ? PaymentMark.Due
         : PaymentMark.None;
 
-    /// <summary>Fees that were taken and not taken back.</summary>
-    public static IQueryable<Receipt> StandingFees(PortalDbContext db) =>
-        db.Set<Receipt>().Where(r => r.Kind == ReceiptKind.Fee && r.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == r.Id));
+    /// <summary>What was taken and not taken back.</summary>
+    public static IQueryable<Receipt> Standing(PortalDbContext db) => db.Set<Receipt>().Where(r => r.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == r.Id));
+
+    /// <summary>The same of one kind.</summary>
+    public static IQueryable<Receipt> Standing(PortalDbContext db, ReceiptKind kind) => Standing(db).Where(r => r.Kind == kind);
 }

@@ -80,7 +80,7 @@ public sealed class ReadMonth(NpgsqlDataSource database, TenantContext tenant, B
     /// <param name="month">Null for the clinic's current one.</param>
     public async Task<Result<View, MoneyError>> ExecuteAsync(YearMonth? month, CancellationToken cancellation)
     {
-        if (!caller.IsAny(MoneyEnd.Desk))
+        if (!caller.IsReception)
             return await audit.RefuseAsync("month.read", MoneyError.Forbidden, cancellation: cancellation);
         var zone = (await rules.GetAsync(cancellation)).Zone;
         var wanted = month ?? clock.GetUtcNow().ToInstant().InZone(zone).Date.ToYearMonth();

@@ -13,7 +13,7 @@ public sealed class ReceiptRows(MoneyEnd end)
     internal async Task<IReadOnlyList<ReceiptRow>> ReadAsync(PortalDbContext db, IQueryable<Receipt> receipts, CancellationToken cancellation)
     {
         var (till, any) = (end.Till, end.MayAll);
-        var standing = db.Set<Receipt>().Where(x => x.Reverses == null && !db.Set<Receipt>().Any(back => back.Reverses == x.Id));
+        var standing = PaymentMarks.Standing(db);
         var rows = await (
             from r in receipts
             join a in db.Set<Appointment>() on new { r.TenantId, Id = r.AppointmentId } equals new { a.TenantId, a.Id }

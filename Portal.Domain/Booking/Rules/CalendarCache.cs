@@ -39,11 +39,7 @@ public sealed class CalendarCache(NpgsqlDataSource database, TenantContext tenan
     }
 
     /// <summary>What a command claimed and gave back, by the words that came with its answer.</summary>
-    internal void Changed(string touched)
-    {
-        foreach (var day in CalendarDay.Parse(touched))
-            changes.Publish(new(tenant.Id, Topics.Calendars, day.Id));
-    }
+    internal void Changed(string touched) => CalendarDay.Announce(touched, tenant.Id, changes);
 
     /// <summary>What is kept of these days was found to be old.</summary>
     internal void Forget(IEnumerable<CalendarDay> days) => cache.Forget(tenant.Id, Topics.Calendars, days.Select(day => day.Id));

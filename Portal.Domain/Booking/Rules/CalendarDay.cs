@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using NodaTime;
+using Portal.Domain.Platform.Ids;
+using Portal.Domain.Platform.Live;
 
 namespace Portal.Domain.Booking.Rules;
 
@@ -23,6 +25,13 @@ readonly record struct CalendarDay(Guid Resource, int Day)
             BinaryPrimitives.WriteInt32BigEndian(last, BinaryPrimitives.ReadInt32BigEndian(last) ^ Day);
             return new(bytes);
         }
+    }
+
+    /// <summary>Tells all who keep calendars of what <c>note_touched_days</c> wrote down.</summary>
+    public static void Announce(string touched, TenantId tenant, ChangePublisher changes)
+    {
+        foreach (var day in Parse(touched))
+            changes.Publish(new(tenant, Topics.Calendars, day.Id));
     }
 
     /// <summary>Reads what <c>note_touched_days</c> (Booking/Sql) wrote down.</summary>

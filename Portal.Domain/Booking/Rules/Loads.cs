@@ -26,6 +26,9 @@ sealed class Loads(BookingRules rules, ServiceRule service, IReadOnlyList<Load> 
         return new(first, first.PlusDays(6));
     }
 
+    /// <summary>The weeks of the clinic that days lie in, whole.</summary>
+    public static DateInterval WeeksOf(BookingRules rules, DateInterval days) => new(WeekOf(rules, days.Start).Start, WeekOf(rules, days.End).End);
+
     bool Count(PractitionerRule who, LocalDate day)
     {
         var week = WeekOf(rules, day);

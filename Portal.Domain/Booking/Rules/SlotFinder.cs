@@ -169,7 +169,10 @@ public static class SlotFinder
             return new(now + rules.Policy.Notice, rules.Zone.AtStartOfDay(lastDay.PlusDays(1)).ToInstant());
         }
 
-        public Bounds Within(DateTimeZone zone, DateInterval days) => new(
-            Instant.Max(Earliest, zone.AtStartOfDay(days.Start).ToInstant()), Instant.Min(Latest, zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant()));
+        public Bounds Within(DateTimeZone zone, DateInterval days)
+        {
+            var (begins, ends) = zone.Bounds(days);
+            return new(Instant.Max(Earliest, begins), Instant.Min(Latest, ends));
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class GroupSessions(NpgsqlDataSource database, TenantContext tenan
     internal async Task<IReadOnlyList<Slot>> JoinAsync(
         IReadOnlyList<Slot> free, BookingRules rules, ServiceRule service, PractitionerId? practitioner, DateInterval days, Instant now, CancellationToken cancellation)
     {
-        var (from, to) = (rules.Zone.AtStartOfDay(days.Start).ToInstant(), rules.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant());
+        var (from, to) = rules.Zone.Bounds(days);
         var joined = (await ReadAsync(service.Id, from, to, cancellation))
             .Where(group => group.HasPlaces && (practitioner is null || group.Practitioner == practitioner)
                 && SlotFinder.Check(rules, service, group.Practitioner, null, group.Start, now, out _) is null)

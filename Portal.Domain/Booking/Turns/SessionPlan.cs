@@ -17,7 +17,7 @@ public sealed class SessionPlan(NpgsqlDataSource database, TenantContext tenant)
     internal async Task<List<OfferedTurns>> ReadAsync(BookingRules rules, IReadOnlyList<PractitionerId> who, DateInterval days, CancellationToken cancellation)
     {
         var windows = who.Select(id => rules.Practitioners.GetValueOrDefault(id)).OfType<PractitionerRule>().SelectMany(p => TurnWindows.Between(rules, p, days)).ToList();
-        var (from, to) = (rules.Zone.AtStartOfDay(days.Start).ToInstant(), rules.Zone.AtStartOfDay(days.End.PlusDays(1)).ToInstant());
+        var (from, to) = rules.Zone.Bounds(days);
         await using var batch = database.CreateTenantBatch(tenant);
         batch.BatchCommands.Add(Query(
             """

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Money;
+using Portal.Domain.Booking.Money.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Data;
@@ -38,7 +39,7 @@ public sealed class TurnLines(IDbContextFactory<PortalDbContext> contexts, Tenan
                 db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Kind == "inconsult").Max(e => (NodaTime.Instant?)e.At),
                 db.Set<AppointmentEvent>().Where(e => e.AppointmentId == a.Id && e.Kind == "fulfilled").Max(e => (NodaTime.Instant?)e.At))
             {
-                Price = a.Price, Paid = PaymentMarks.StandingFees(db).Any(r => r.AppointmentId == a.Id),
+                Price = a.Price, Paid = PaymentMarks.Standing(db, ReceiptKind.Fee).Any(r => r.AppointmentId == a.Id),
             }).ToListAsync(cancellation);
         return new TurnLine(head, rows);
     }

@@ -139,7 +139,7 @@ public sealed class AcceptOffer(
 
     async Task<Found?> ReadAsync(WaitlistOfferId id, CancellationToken cancellation)
     {
-        var (phone, mayAll) = (caller.Phone, caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator));
+        var (phone, mayAll) = (caller.Phone, caller.IsReception);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await (
             from o in db.Set<WaitlistOffer>()

@@ -16,7 +16,7 @@ public sealed class DeclineOffer(IDbContextFactory<PortalDbContext> contexts, Of
 
     public async Task<Result<Done, WaitlistError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        var (phone, mayAll) = (caller.Phone, caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator));
+        var (phone, mayAll) = (caller.Phone, caller.IsReception);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var offer = await (
             from o in db.Set<WaitlistOffer>()

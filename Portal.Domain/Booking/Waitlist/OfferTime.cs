@@ -24,7 +24,7 @@ public sealed class OfferTime(IDbContextFactory<PortalDbContext> contexts, Booki
 
     async Task<Result<WaitlistOfferId, WaitlistError>> OfferAsync(Request request, CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator))
+        if (!caller.IsReception)
             return WaitlistError.Forbidden;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Set<WaitlistEntry>().SingleOrDefaultAsync(e => e.Id == request.Entry, cancellation) is not { } entry)

@@ -18,7 +18,7 @@ public sealed class WithdrawFromWaitlist(IDbContextFactory<PortalDbContext> cont
 
     public async Task<Result<Done, WaitlistError>> ExecuteAsync(Request request, CancellationToken cancellation)
     {
-        var (phone, mayAll) = (caller.Phone, caller.IsAny(StaffRole.Receptionist | StaffRole.Administrator));
+        var (phone, mayAll) = (caller.Phone, caller.IsReception);
         if (!mayAll && phone is null)
             return await audit.RefuseAsync(Action, WaitlistError.Forbidden, "waitlist", request.Entry.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -43,6 +43,9 @@ public sealed class Caller
     /// <summary>Works with the clinic's calendar: at the desk, as a doctor or as the administrator.</summary>
     public bool IsDesk => IsAny(StaffRole.Receptionist | StaffRole.Administrator | StaffRole.Doctor);
 
+    /// <summary>Receives patients and answers for them: at the desk or as the administrator.</summary>
+    public bool IsReception => IsAny(StaffRole.Receptionist | StaffRole.Administrator);
+
     /// <summary>Whether this is a program whose token has the scope. A person is asked for roles instead.</summary>
     public bool May(ApiScopes scope) => Kind == CallerKind.System || (Kind == CallerKind.Program && (Scopes & scope) == scope);
 
