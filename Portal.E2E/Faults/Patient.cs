@@ -17,7 +17,6 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
     /// <summary>Between two presses of one person.</summary>
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
-
     readonly FormBrowser browser = new(From(number, portal.Port), new Uri(portal.Address(Clinic)));
     readonly Random random = new(number);
 
@@ -38,7 +37,7 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
         await ChooseAsync(service);
         await browser.PressAsync(Continue, ("Input.Name", $"نور {number}"), ("Input.Phone", Phone));
         await browser.PressAsync(Continue, ("Code", await portal.SecretSentToAsync(Phone)));
-        browser.Path.ShouldStartWith("/a/");
+        IsBooked.ShouldBeTrue(browser.Path);
         Acknowledged.Add(browser.Path);
     }
 
@@ -55,6 +54,8 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
     /// <summary>Whether the page of an acknowledged appointment is there and says what was booked.</summary>
     public async Task<bool> SeesAsync(string page) => (await browser.GoAsync(page)).Status == HttpStatusCode.OK && browser.Page.QuerySelector("dl") is not null;
 
+    public override string ToString() => $"{Phone}: {Acknowledged.Count} booked, last at {browser.Path}, answered {browser.Status}: {browser.Heading}";
+
     async Task BookAsync()
     {
         IsPressing = true;
@@ -63,12 +64,16 @@ sealed class Patient(RunningPortal portal, int number, CancellationToken stop)
         while (!answered)
         {
             Unanswered++;
-            answered = await GetsAsync(() => browser.GoAsync("/book/details")) && (browser.Path != "/book/details" || await GetsAsync(() => browser.PressAsync(Continue)));
+            answered = IsBooked
+                ? await GetsAsync(() => browser.GoAsync(browser.Path)) // led there by the answer, and only the page did not come
+                : await GetsAsync(() => browser.GoAsync("/book/details")) && (browser.Path != "/book/details" || await GetsAsync(() => browser.PressAsync(Continue)));
         }
 
-        if (browser.Path.StartsWith("/a/", StringComparison.Ordinal))
+        if (IsBooked)
             Acknowledged.Add(browser.Path);
     }
+
+    bool IsBooked => browser.Path.StartsWith("/a/", StringComparison.Ordinal);
 
     async Task<FormBrowser> ChooseAsync(string service)
     {

@@ -12,15 +12,18 @@ static class Looks
 
     public static IEnumerable<(Device Device, string Language, bool Dark)> Combinations() => AreWanted
         ? from device in Device.All from language in (string[])["ar", "en"] from dark in (bool[])[false, true] select (device, language, dark)
-        : [(Device.Phone, "ar", false), (Device.Phone, "en", true), (Device.Desktop, "ar", true), (Device.Tablet, "en", false)];
+        : [(Device.Phone, "ar", false), (Device.Phone, "en", true), (Device.Desktop, "en", true), (Device.Tablet, "ar", false)];
+
+    // axe takes longer than all else: without pictures it sees each page in both languages, both themes, narrow and wide, and not in all that they make together
+    static bool SeenByAxe(Device device, string language) => AreWanted || (device == Device.Phone ? language == "ar" : device == Device.Desktop);
 
     public static async Task ShouldBeFineAsync(IPage page, string name, Device device, string language, bool dark)
     {
         if (AreWanted)
             await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(Folder!, $"{name}-{device.Name}-{language}-{(dark ? "dark" : "light")}.png") });
-        var found = await page.RunAxe();
-        found.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}")
-            .ShouldBeEmpty($"{name} on {device.Name}, {language}, {(dark ? "dark" : "light")}");
+        if (SeenByAxe(device, language))
+            (await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}")
+                .ShouldBeEmpty($"{name} on {device.Name}, {language}, {(dark ? "dark" : "light")}");
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .ShouldBeLessThanOrEqualTo(0, $"{name} scrolls sideways on {device.Name} in {language}");
     }

@@ -72,6 +72,7 @@ public static class JobsRegistration
         {
             SchemaName = "hangfire", PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(2), EnableLongPolling = true,
             UseSlidingInvisibilityTimeout = true,
+            DistributedLockTimeout = TimeSpan.FromMinutes(1), // held for moments; one that is older was left behind by a process that was killed
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Jobs;
 using Portal.Domain.Platform;
@@ -80,9 +81,39 @@ public sealed class JobsTests(PostgresServer server) : IAsyncLifetime
 
         await Drains.EventuallyAsync(
             async () => await portal.AsSuperuserAsync<long>("select count(*) from outbox where processed_at is null") == 0, "the server did not drain");
-        using var storage = portal.Services.GetRequiredService<JobStorage>().GetConnection();
-        storage.GetAllItemsFromSet("recurring-jobs").ShouldBe(
-            ["remove-expired-holds", "remove-processed-events", "release-gone-holders", "close-idle-conversations", "forget-old-conversations", "waitlist-rounds", "wake-bulk-changes", "remove-old-tickets"], ignoreOrder: true);
+        await ScheduledAsync(
+            "remove-expired-holds", "remove-processed-events", "release-gone-holders", "close-idle-conversations", "forget-old-conversations", "waitlist-rounds", "wake-bulk-changes", "remove-old-tickets");
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_locked_keeps_no_server_from_starting()
+    {
+        await portal.AsSuperuserAsync<long>(
+            "with left_behind as (insert into hangfire.lock (resource, acquired) values ('hangfire:lock:recurring-job:waitlist-rounds', (now() - interval '61 seconds') at time zone 'utc') returning 1) select count(*) from left_behind");
+        await portal.StartHostedServicesAsync();
+        await ScheduledAsync("waitlist-rounds", "remove-old-tickets");
+    }
+
+    [Fact]
+    public async Task A_recurring_job_that_cannot_be_scheduled_is_tried_again_and_keeps_back_no_other()
+    {
+        var (attempts, other) = (0, 0);
+        void FailTwice(IRecurringJobManager manager)
+        {
+            if (++attempts < 3)
+                throw new InvalidOperationException("It is locked.");
+        }
+
+        using var jobs = new RecurringJobs(
+            portal.Services.GetRequiredService<IRecurringJobManager>(), [new(FailTwice), new(_ => other++)],
+            portal.Clock, NullLogger<RecurringJobs>.Instance);
+        await jobs.StartAsync(Cancellation);
+        await Drains.EventuallyAsync(() =>
+        {
+            portal.Clock.Advance(TimeSpan.FromSeconds(10));
+            return Task.FromResult(jobs.ExecuteTask!.IsCompletedSuccessfully);
+        }, "it gave up");
+        (attempts, other).ShouldBe((3, 1));
     }
 
     [Fact]
@@ -98,6 +129,12 @@ public sealed class JobsTests(PostgresServer server) : IAsyncLifetime
         portal.Clock.Advance(TimeSpan.FromHours(1));
         await CleanAsync();
         (await portal.AsSuperuserAsync<long>("select (select count(*) from holds) + (select count(*) from claims)")).ShouldBe(0);
+    }
+
+    async Task ScheduledAsync(params string[] names)
+    {
+        using var storage = portal.Services.GetRequiredService<JobStorage>().GetConnection();
+        await Drains.EventuallyAsync(() => Task.FromResult(names.All(storage.GetAllItemsFromSet("recurring-jobs").Contains)), "not all are scheduled");
     }
 
     async Task CleanAsync()

@@ -22,6 +22,8 @@ public sealed partial class DeskCalendar(
     Caller caller, DeskActions actions, IStringLocalizer<DeskTexts> texts, IStringLocalizer<CalendarTexts> calendarTexts, NavigationManager navigation, IJSRuntime js, TimeProvider clock,
     ILogger<DeskCalendar> log)
 {
+    static readonly Duration RetryAfter = Duration.FromSeconds(5);
+
     readonly DeskBoard board = new();
     readonly DeskBrowser browser = new(js);
     IReadOnlyList<ColumnPlan> columns = [];
@@ -108,8 +110,8 @@ public sealed partial class DeskCalendar(
         FollowAddress();
         if (!await Reading.RunAsync())
             return;
-        var holds = board.Calendar?.Holds.Select(hold => hold.ExpiresAt) ?? [];
-        waking?.SetFor(holds.Append(clinic.Midnight).Min()); // one that ended while the rest was read is due at once
+        if (Reading.Failed)
+            waking?.SetFor(clinic.Now + RetryAfter);
         StateHasChanged();
         if (!Reading.Failed && board.Calendar is not null)
             await RememberAsync();
@@ -151,6 +153,8 @@ public sealed partial class DeskCalendar(
         toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var proposals } ? proposals.Count : 0;
         waiting = await waitlist.CountAsync(CancellationToken.None) is { Succeeded: true, Value: var count } ? count : 0;
         read = wanted;
+        var holds = board.Calendar?.Holds.Select(hold => hold.ExpiresAt) ?? [];
+        waking?.SetFor(holds.Append(clinic.Midnight).Min()); // one that ended while the rest was read is due at once
         board.Refresh();
         if (before is not null && board.Calendar is { } now)
             foreach (var a in now.Appointments.Where(a => announced.Contains(a.Id.Value) && !before.Contains(a.Id)))

@@ -14,6 +14,8 @@ public sealed partial class Payment(ReadPayment read, ClinicContext clinic, Desk
 {
     ReadPayment.Payment? payment;
     (AppointmentId, int)? shown;
+    ReceiptKind? asked; // what was to be paid when the appointment last changed
+    Task reading = Task.CompletedTask;
     bool open, focus;
 
     IStringLocalizer<MoneyTexts> T => texts;
@@ -35,17 +37,24 @@ public sealed partial class Payment(ReadPayment read, ClinicContext clinic, Desk
     {
         if (shown == (Appointment.Id, Appointment.Version))
             return;
-        var before = payment?.Next;
         var first = shown is null;
         shown = (Appointment.Id, Appointment.Version);
         await ReadAsync();
-        if (payment?.Next == before && !first)
+        if (payment?.Next == asked && !first)
             return;
+        asked = payment?.Next;
         // who has just arrived is asked for the fee at once, and the keyboard is there already
         (open, focus) = (payment is { Next: ReceiptKind.Fee, Suggested: not 0 }, !first);
     }
 
-    async Task ReadAsync() => payment = await read.ExecuteAsync(Appointment.Id, CancellationToken.None) is { Succeeded: true, Value: var found } ? found : null;
+    Task ReadAsync() => reading = ReadAfterAsync(reading);
+
+    // one after the other, or an earlier state could come last
+    async Task ReadAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        payment = await read.ExecuteAsync(Appointment.Id, CancellationToken.None) is { Succeeded: true, Value: var found } ? found : null;
+    }
 
     // somebody else may have taken it
     void Again() => _ = InvokeAsync(async () =>

@@ -4,14 +4,16 @@ using Portal.E2E.Support;
 
 namespace Portal.E2E.Journeys.Booking;
 
-/// <summary>Twelve doctors with sixty appointments each: how long a frame takes while the calendar is scrolled and while a card is dragged across it.</summary>
-public sealed class DeskStaysSmoothTests(RunningPortal portal, Chromium chromium)
+/// <summary>
+/// Twelve doctors with sixty appointments each: how long a frame takes while the calendar is scrolled and while a card is dragged across it, beside the
+/// frames of the page at rest. Measured by <c>scripts/bench frames</c> alone: times among tests say what else the machine does.
+/// </summary>
+public sealed class DeskFrames(RunningPortal portal, Chromium chromium)
 {
     const int Rounds = 3;
-    const double MostMilliseconds = 50; // three frames: what lies beyond is seen as a jerk
 
-    [Fact]
-    public async Task A_full_day_scrolls_and_drags_smoothly()
+    [Fact(Explicit = true)]
+    public async Task A_full_day_is_scrolled_and_a_card_dragged()
     {
         var (slug, day) = (await portal.ClinicAsync("en", doctors: 12, minutes: 10), CalendarScreen.Ahead(3));
         await portal.FillAsync(slug, day, each: 60, minutes: 10);
@@ -29,12 +31,7 @@ public sealed class DeskStaysSmoothTests(RunningPortal portal, Chromium chromium
         }
 
         var said = string.Create(CultureInfo.InvariantCulture, $$"""{"desk_idle_frame_p95_ms":{{idle.Min():0.0}},"desk_scroll_frame_p95_ms":{{scroll.Min():0.0}},"desk_drag_frame_p95_ms":{{drag.Min():0.0}},"appointments":720}""");
-        TestContext.Current.TestOutputHelper?.WriteLine(said);
-        if (Environment.GetEnvironmentVariable("PORTAL_E2E_SCREENSHOTS") is { Length: > 0 } folder)
-            await File.WriteAllTextAsync(Path.Combine(folder, "desk-frames.json"), said, TestContext.Current.CancellationToken);
-        var most = Math.Max(MostMilliseconds, 3 * idle.Min()); // a machine that cannot even rest smoothly says nothing of the page
-        scroll.Min().ShouldBeLessThanOrEqualTo(most, said);
-        drag.Min().ShouldBeLessThanOrEqualTo(most, said);
+        await File.WriteAllTextAsync(Environment.GetEnvironmentVariable("PORTAL_BENCH_RESULT")!, said + Environment.NewLine, TestContext.Current.CancellationToken);
     }
 
     static async Task ScrollAsync(IPage page)
