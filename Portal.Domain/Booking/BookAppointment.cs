@@ -27,6 +27,9 @@ public sealed class BookAppointment(
         /// <summary>The branch; null for any.</summary>
         public Guid? Location { get; init; }
 
+        /// <summary>The room or device that it is to be in; null for any that will do. Staff choose one.</summary>
+        public Guid? Place { get; init; }
+
         /// <summary>Why it is to stand over another one, or over the practitioner's limit, where there is no room. The desk's alone, and never by accident.</summary>
         public string? OverbookReason { get; init; }
     }
@@ -36,7 +39,7 @@ public sealed class BookAppointment(
 
     async Task<Result<AppointmentState, BookingError>> BookAsync(Request request, CancellationToken cancellation)
     {
-        if (terms.StatusOfNew is not { } status || request.OverbookReason is not null && !terms.IsDesk)
+        if (terms.StatusOfNew is not { } status || (request.OverbookReason is not null || request.Place is not null) && !terms.IsDesk)
             return BookingError.Forbidden;
 
         return await rules.WithCurrentAsync<Result<AppointmentState, BookingError>>(async current =>
@@ -45,7 +48,7 @@ public sealed class BookAppointment(
             var term = terms.Of(current, request.Service, who, status);
             var wish = term.Refused is { } refused ? refused : wishes.Resolve(
                 request.Visitor is null ? current : Filled(current),
-                new(request.Service, request.Practitioner, request.Preferred, request.Start) { Location = request.Location, Who = who });
+                new(request.Service, request.Practitioner, request.Preferred, request.Start) { Location = request.Location, Place = request.Place, Who = who });
             if (!wish.Succeeded)
                 return StoreOutcomes.ReadOr(wish.Error, await store.AnswerBeforeAsync(request.CommandKey, Hash(request), cancellation));
             var booking = new NewAppointment(
@@ -63,13 +66,14 @@ public sealed class BookAppointment(
 
     static byte[] Hash(Request request)
     {
-        var hash = new RequestHash(stackalloc byte[160]);
+        var hash = new RequestHash(stackalloc byte[176]);
         hash.Add(request.Patient.Value);
         hash.Add(request.Service.Value);
         hash.Add(request.Practitioner?.Value ?? Guid.Empty);
         hash.Add(request.Start.ToUnixTimeTicks());
         hash.Add(request.Note);
         hash.Add(request.OverbookReason);
+        hash.Add(request.Place ?? Guid.Empty);
         return hash.ToArray();
     }
 }

@@ -5,7 +5,7 @@ namespace Portal.E2E.Support;
 /// <summary>What the journeys about rush hours need of the database: a clinic that nobody else books at, and a line that stands still while it is looked at.</summary>
 static class RushClinics
 {
-    static readonly string[] Copied = ["booking_settings", "practitioners", "services", "practitioner_services", "weekly_schedules", "weekly_hours", "memberships"];
+    static readonly string[] Copied = ["locations", "booking_settings", "practitioners", "services", "practitioner_services", "weekly_schedules", "weekly_hours", "memberships"];
 
     /// <summary>A clinic like another one, with its offer and its staff, and no appointments.</summary>
     /// <param name="door">Whether patients always book in line there.</param>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Platform.Callers;
+using Portal.Domain.Platform.Results;
 using Portal.Tests.Support;
 using static Portal.Tests.Booking.BookingScenes;
 
@@ -62,6 +64,24 @@ public sealed class ResourceTests(TestPortal portal) : IClassFixture<TestPortal>
     }
 
     [Fact]
+    public async Task A_room_that_is_asked_for_is_the_one_that_is_booked_and_a_move_keeps_it_where_it_is_free()
+    {
+        var clinic = await TestClinic.CreateAsync(portal);
+        var rooms = await AddAsync(clinic, ResourceKind.Room, 3);
+        var booked = (await BookIntoAsync(clinic, Monday(10), rooms[2])).Value;
+        (await RoomOfAsync(clinic, booked.Id)).ShouldBe(rooms[2]);
+        (await BookIntoAsync(clinic, Monday(10), rooms[2], practitioner: 1)).Error.ShouldBe(BookingError.Taken, "the others are free, but were not asked for");
+        (await BookIntoAsync(clinic, Monday(10), Guid.NewGuid(), practitioner: 1)).Error.ShouldBe(BookingError.NotOffered);
+        (await BookIntoAsync(clinic, Monday(10), rooms[0], practitioner: 1, caller: TestPortal.Visitor)).Error.ShouldBe(BookingError.Forbidden, "which room is the clinic's affair");
+
+        var moved = (await clinic.MoveAsync(booked, Monday(12))).Value;
+        (await RoomOfAsync(clinic, booked.Id)).ShouldBe(rooms[2]);
+        (await BookIntoAsync(clinic, Monday(14), rooms[2], practitioner: 1)).Succeeded.ShouldBeTrue();
+        (await clinic.MoveAsync(moved, Monday(14))).Succeeded.ShouldBeTrue();
+        (await RoomOfAsync(clinic, booked.Id)).ShouldBe(rooms[0]);
+    }
+
+    [Fact]
     public async Task A_practitioner_at_one_branch_has_the_rooms_of_that_branch()
     {
         var clinic = await TestClinic.CreateAsync(portal);
@@ -95,17 +115,34 @@ public sealed class ResourceTests(TestPortal portal) : IClassFixture<TestPortal>
             .ShouldAllBe(slot => slot.Location == there);
     }
 
-    static async Task AddAsync(TestClinic clinic, ResourceKind kind, int count, Guid? location = null)
+    static async Task<Result<AppointmentState, BookingError>> BookIntoAsync(TestClinic clinic, Instant start, Guid room, int practitioner = 0, Action<Caller>? caller = null)
+    {
+        await using var scope = clinic.Portal.Scope(clinic.Id, caller ?? Desk);
+        return await scope.Get<BookAppointment>().ExecuteAsync(
+            new(Guid.NewGuid(), clinic.Patient, clinic.Service, clinic.Practitioners[practitioner], start, BookingSource.Desk) { Place = room }, TestContext.Current.CancellationToken);
+    }
+
+    static async Task<Guid?> RoomOfAsync(TestClinic clinic, AppointmentId appointment)
     {
         await using var scope = clinic.Portal.Scope(clinic.Id);
         await using var db = scope.Db();
+        return await db.Set<Appointment>().Where(a => a.Id == appointment).Select(a => a.RoomId).SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    static async Task<Guid[]> AddAsync(TestClinic clinic, ResourceKind kind, int count, Guid? location = null)
+    {
+        await using var scope = clinic.Portal.Scope(clinic.Id);
+        await using var db = scope.Db();
+        var ids = new Guid[count];
         for (var i = 0; i < count; i++)
         {
             var resource = new Resource(clinic.Id, Guid.CreateVersion7()) { Kind = kind, NameAr = $"{kind} {i}", NameEn = $"{kind} {i}", Position = i, LocationId = location };
+            ids[i] = resource.Id;
             db.Add(resource);
             db.Add(new ServiceResource(clinic.Id, clinic.Service, resource.Id));
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return ids;
     }
 }

@@ -145,7 +145,7 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
 
         await desk.InvokeAsync(() => desk.Instance.Menu(booked.Id.ToString(), null, 0, 100, 100));
         Words(desk).ShouldBe(["Open", "Arrived", "Says they come", "Move", "5 minutes longer", "5 minutes shorter", "Copy the phone", "Book after it, 10:30 am", "Cancel it"]);
-        await desk.InvokeAsync(() => desk.FindAll("[role=menuitem]")[1].Click());
+        await desk.InvokeAsync(() => desk.FindAll("[role=menuitem]")[1].ClickAsync(new()));
         desk.FindAll("[role=menu]").ShouldBeEmpty();
         (await scene.AppointmentsAsync(TheMonday)).ShouldHaveSingleItem().Status.ShouldBe(AppointmentStatus.Arrived);
 
@@ -159,7 +159,7 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
         // a free place: half past nine with the second doctor
         var column = desk.FindAll("[data-column]")[1].GetAttribute("data-column");
         await desk.InvokeAsync(() => desk.Instance.Menu(null, column, Pixels(30), 100, 100));
-        await desk.InvokeAsync(() => desk.FindAll("[role=menuitem]")[0].Click());
+        await desk.InvokeAsync(() => desk.FindAll("[role=menuitem]")[0].ClickAsync(new()));
         desk.WaitForAssertion(() => desk.Find(".chosen-time").TextContent.ShouldContain("9:30"));
     }
 
@@ -186,7 +186,7 @@ public sealed class DeskHandTests(TestPortal portal) : IClassFixture<TestPortal>
         var desk = Draw(scene);
         desk.WaitForElement("[data-card]");
         await desk.InvokeAsync(() => desk.Instance.KeyAsync("filter", null));
-        await desk.InvokeAsync(() => desk.FindAll(".side-panel .chip").Single(chip => chip.TextContent == "Doctor 1").Click());
+        await desk.InvokeAsync(() => desk.FindAll(".side-panel .chip").Single(chip => chip.TextContent == "Doctor 1").ClickAsync(new()));
 
         var address = new Uri(scene.Page.Services.GetRequiredService<NavigationManager>().Uri);
         address.Query.ShouldContain($"doctors={scene.Clinic.Practitioners[1]}");

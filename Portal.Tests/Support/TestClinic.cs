@@ -32,7 +32,7 @@ public sealed record TestClinic
     public static async Task<TestClinic> CreateAsync(TestPortal portal, int practitioners = 2, int step = 30, string zone = "Africa/Cairo")
     {
         var id = TenantId.New();
-        var slug = $"clinic-{id.Value:N}"[..20];
+        var slug = $"clinic-{id.Value.ToString("N")[^13..]}"; // the end: an id begins with the time, and several are made at one
         await using var scope = portal.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Set(id);
         await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();

@@ -1,3 +1,8 @@
+-- Choices with the one that is had already in front, where it is one of them: a move changes the room only where it must.
+create or replace function first_of_all(p_choices uuid[], p_had uuid) returns uuid[] language sql immutable as $$
+  select case when p_had = any (p_choices) then p_had || array_remove(p_choices, p_had) else p_choices end
+$$;
+
 -- Moves an appointment to another time, practitioner or length; it keeps its place until the new one is certain.
 -- Outcomes: moved · replayed · key_reused · reload · not_found · changed (somebody else changed it: the answer is how it is now) ·
 -- closed (it is over or cancelled, or a patient's that has begun) · taken · limit.
@@ -45,7 +50,8 @@ begin
 
   with gone as (delete from claims c where c.tenant_id = tenant and c.owner_id = p_appointment returning c)
   select array_agg(gone.c) into lifted from gone;
-  winner := claim_first(tenant, p_appointment, p_now, null, p_service, p_limits, array[p_practitioner], array[p_from], array[p_to], p_room_of, p_rooms, p_device_of, p_devices);
+  winner := claim_first(tenant, p_appointment, p_now, null, p_service, p_limits, array[p_practitioner], array[p_from], array[p_to],
+    p_room_of, first_of_all(p_rooms, old.room_id), p_device_of, first_of_all(p_devices, old.device_id));
   if winner.candidate = 0 then
     perform restore_claims(lifted);
     return answer_of(case when p_limits is not null and not within_limits(tenant, p_practitioner, p_service, p_appointment, p_limits) then 'limit' else 'taken' end, old);

@@ -3,14 +3,16 @@ using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Patients.Model;
+using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Live;
 using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Booking.Waitlist;
 
 /// <summary>Who waits, in the order of the list, and what is kept for them; for the desk.</summary>
-public sealed class ListWaitlist(IDbContextFactory<PortalDbContext> contexts, Caller caller, AuditTrail audit)
+public sealed class ListWaitlist(IDbContextFactory<PortalDbContext> contexts, TenantContext tenant, TenantCache cache, Caller caller, AuditTrail audit)
 {
     const int MostShown = 300;
 
@@ -41,12 +43,16 @@ public sealed class ListWaitlist(IDbContextFactory<PortalDbContext> contexts, Ca
             f.Offer is { } o ? new(o.Id, o.PractitionerId, o.StartsAt, o.ExpiresAt) : null));
     }
 
+    /// <summary>How many wait: counted once for all desks of a clinic, and again when the list changed.</summary>
     public async Task<Result<int, WaitlistError>> CountAsync(CancellationToken cancellation)
     {
         if (await RefusalAsync(cancellation) is { } refusal)
             return refusal;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Open(db).CountAsync(cancellation);
+        return await cache.GetAsync(tenant.Id, Topics.Waitlist, "count", async token =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(token);
+            return await Open(db).CountAsync(token);
+        }, cancellation);
     }
 
     static IQueryable<WaitlistEntry> Open(PortalDbContext db) => db.Set<WaitlistEntry>().Where(e => e.State == WaitlistState.Waiting || e.State == WaitlistState.Offered);

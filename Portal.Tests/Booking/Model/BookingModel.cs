@@ -81,7 +81,7 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
         if (!old.Status.IsAhead())
             return BookingError.Closed;
         var lifted = Lift(id);
-        if (Place(id, start, old.End - old.Start, who, null) is not { } got)
+        if (Place(id, start, old.End - old.Start, who, null, had: old.Room) is not { } got)
         {
             Claims.AddRange(lifted);
             return BookingError.Taken;
@@ -162,11 +162,11 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
     void Change(Appointment old, Appointment next) =>
         Appointments[old.Id] = next with { Version = old.Version + 1, Before = old with { Before = null }, ChangedAt = Now, CanBeUndone = true };
 
-    (Guid Practitioner, Guid Room)? Place(Guid owner, Instant start, Duration takes, Guid? who, Instant? expires)
+    (Guid Practitioner, Guid Room)? Place(Guid owner, Instant start, Duration takes, Guid? who, Instant? expires, Guid? had = null)
     {
         foreach (var practitioner in who is { } one ? [one] : practitioners)
         {
-            if (FreeRoom(practitioner, start, takes) is not { } found)
+            if (FreeRoom(practitioner, start, takes, had) is not { } found)
                 continue;
             Claims.Add(new(owner, practitioner, 0, start - before, start + takes + after, expires));
             Claims.Add(new(owner, found, 0, start - before, start + takes + after, expires));
@@ -176,8 +176,8 @@ sealed class BookingModel(Guid[] practitioners, Guid[] rooms, Duration length, D
         return null;
     }
 
-    Guid? FreeRoom(Guid practitioner, Instant start, Duration takes) =>
-        IsFree(practitioner, 0, start, takes) ? rooms.Where(room => IsFree(room, 0, start, takes)).Select(room => (Guid?)room).FirstOrDefault() : null;
+    Guid? FreeRoom(Guid practitioner, Instant start, Duration takes, Guid? had) =>
+        IsFree(practitioner, 0, start, takes) ? rooms.OrderByDescending(room => room == had).Where(room => IsFree(room, 0, start, takes)).Select(room => (Guid?)room).FirstOrDefault() : null;
 
     int ClaimLanes(Guid owner, (Guid Practitioner, Guid Room) at, Instant start, Duration takes)
     {

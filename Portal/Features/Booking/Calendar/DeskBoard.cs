@@ -82,7 +82,11 @@ public sealed class DeskBoard
 public abstract record DeskPanel
 {
     /// <param name="Draft">What was half typed when the line went down.</param>
-    public sealed record Book(PractitionerId? Practitioner = null, Instant? Start = null, PatientSummary? Patient = null, BookingDraft? Draft = null) : DeskPanel;
+    public sealed record Book(PractitionerId? Practitioner = null, Instant? Start = null, PatientSummary? Patient = null, BookingDraft? Draft = null) : DeskPanel
+    {
+        /// <summary>The room or device in whose column it was begun.</summary>
+        public Guid? Place { get; init; }
+    }
 
     /// <summary>Several sessions together.</summary>
     public sealed record Series(PatientSummary? Patient = null, PractitionerId? Practitioner = null, ServiceId? Service = null) : DeskPanel;

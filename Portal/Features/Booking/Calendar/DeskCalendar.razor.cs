@@ -150,7 +150,7 @@ public sealed partial class DeskCalendar(
 
         if (refused)
             return;
-        toCall = await proposed.ExecuteAsync(CancellationToken.None) is { Succeeded: true, Value: var proposals } ? proposals.Count : 0;
+        toCall = caller.IsReception && await proposed.CountAsync(CancellationToken.None) is { Succeeded: true, Value: var proposals } ? proposals : 0; // a doctor calls nobody
         waiting = await waitlist.CountAsync(CancellationToken.None) is { Succeeded: true, Value: var count } ? count : 0;
         read = wanted;
         var holds = board.Calendar?.Holds.Select(hold => hold.ExpiresAt) ?? [];

@@ -49,7 +49,7 @@ sealed class QuickActs(
 
     public IEnumerable<QuickAct> Of(ColumnPlan column, Instant at)
     {
-        yield return new(more["Menu.Book", clinic.Format.Time(at)], null, () => OpenAsync(new DeskPanel.Book(column.Practitioner, at)));
+        yield return new(more["Menu.Book", clinic.Format.Time(at)], null, () => OpenAsync(new DeskPanel.Book(column.Practitioner, at) { Place = column.Place }));
         yield return new(more["Menu.Series"], null, () => OpenAsync(new DeskPanel.Series(Practitioner: column.Practitioner)));
         if (column.Practitioner is not { } doctor)
             yield break;

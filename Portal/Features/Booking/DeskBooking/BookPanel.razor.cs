@@ -45,11 +45,18 @@ public sealed partial class BookPanel(
         _ => timeMissing ? texts["Book.TimeMissing"].Value : null,
     };
 
-    string? FormError => TimeError is null && form.Refused is { } refused ? actions.Sentence(refused) : null;
+    string? FormError => (TimeError, form.Refused) switch
+    {
+        (not null, _) or (_, null) => null,
+        (_, BookingError.NotOffered) when PlaceName is { } place => calendarTexts["Book.NotInPlace", place],
+        var (_, refused) => actions.Sentence(refused.Value),
+    };
+
+    string? PlaceName => form.Place is { } place ? Board.PlaceName(place, clinic.Language) : null;
 
     protected override async Task OnInitializedAsync()
     {
-        (form.Practitioner, start) = (Wish.Practitioner, Wish.Start);
+        (form.Practitioner, form.Place, start) = (Wish.Practitioner, Wish.Place, Wish.Start);
         if (Wish.Patient is { } patient)
             form.Patient.Choose(patient);
         if (Wish.Draft is { } draft)
@@ -97,6 +104,12 @@ public sealed partial class BookPanel(
             start = null; // a time that was only offered goes with its offer
         await OfferAsync();
         await ChangedAsync();
+    }
+
+    Task DropPlaceAsync()
+    {
+        (form.Place, form.Refused) = (null, null);
+        return ChangedAsync();
     }
 
     async Task ChangeDayAsync(LocalDate wanted)

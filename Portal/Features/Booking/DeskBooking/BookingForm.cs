@@ -23,6 +23,9 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
     /// <summary>Null for any.</summary>
     public PractitionerId? Practitioner { get; set; }
 
+    /// <summary>The room or device that it is to be in; null for any that will do.</summary>
+    public Guid? Place { get; set; }
+
     public string Note { get; set; } = "";
 
     /// <summary>Why it is to stand over another one; asked for once there is no room.</summary>
@@ -63,7 +66,7 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
             var request = new BookAppointment.Request(
                 Guid.Empty, patient, service, Practitioner, start, source, Note: string.IsNullOrWhiteSpace(Note) ? null : Note.Trim())
             {
-                OverbookReason = string.IsNullOrWhiteSpace(Overbook) ? null : Overbook.Trim(),
+                Place = Place, OverbookReason = string.IsNullOrWhiteSpace(Overbook) ? null : Overbook.Trim(),
             };
             var result = await book.ExecuteAsync(request with { CommandKey = key.For(request) }, CancellationToken.None);
             if (result.Succeeded)
@@ -131,6 +134,7 @@ public sealed class BookingForm(BookAppointment book, BookTurn bookTurn, Registe
     {
         Patient.Restore(draft);
         Note = draft["note"] ?? "";
+        Place = draft.Id("place");
         if (draft.Id("service") is { } service)
             Service = ServiceId.From(service);
         Practitioner = draft.Id("practitioner") is { } practitioner ? PractitionerId.From(practitioner) : null;
