@@ -27,8 +27,20 @@ sealed class DeskServer : IAsyncDisposable
         var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(DeskServer).Assembly.Location, Verb]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true })!;
         while (await child.StandardOutput.ReadLineAsync() is { } line)
             if (line.StartsWith("http://", StringComparison.Ordinal)) // else it is the log's
+            {
+                await ReadyAsync(http, new(line));
                 return new(child, http, new(line));
+            }
+
         throw new InvalidOperationException("The Portal did not start.");
+    }
+
+    // what the front desk learns at the start is neither a desk's memory nor a booking's time
+    static async Task ReadyAsync(HttpClient http, Uri address)
+    {
+        using var ready = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await http.GetAsync(new Uri(address, "/health/ready"), ready.Token) is not { IsSuccessStatusCode: true })
+            await Task.Delay(200, ready.Token);
     }
 
     /// <summary>Bytes that are alive.</summary>

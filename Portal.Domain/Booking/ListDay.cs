@@ -94,8 +94,16 @@ public sealed class ListDay(
         };
     }
 
-    // they end by the clock, and nobody announces it
+    // they end by the clock, and nobody announces it; that they begin or are given up, their claims' days do
     async Task<IReadOnlyList<BeingBooked>> HeldAsync(Request request, Instant begins, Instant ends, CancellationToken cancellation)
+    {
+        var held = await cache.GetAsync(tenant.Id, Topics.Calendars, $"held:{begins}:{ends}:{request.Practitioner}",
+            token => new ValueTask<IReadOnlyList<BeingBooked>>(ReadHeldAsync(request, begins, ends, token)), cancellation);
+        var now = clock.GetUtcNow().ToInstant();
+        return [.. held.Where(hold => hold.ExpiresAt > now)];
+    }
+
+    async Task<IReadOnlyList<BeingBooked>> ReadHeldAsync(Request request, Instant begins, Instant ends, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().ToInstant();
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
@@ -31,6 +32,8 @@ public sealed record ColumnPlan(
 /// <param name="With">The practitioner's name, where the column does not say it.</param>
 public sealed record CardPlan(DeskAppointment Appointment, DayScale Scale, int Lane, int Lanes, string? With = null)
 {
+    static readonly ConditionalWeakTable<DeskAppointment, CardPlan> Known = [];
+
     public double Top => Scale.At(Appointment.Start);
 
     public double Height => Scale.Between(Appointment.Start, Appointment.End);
@@ -40,4 +43,13 @@ public sealed record CardPlan(DeskAppointment Appointment, DayScale Scale, int L
 
     /// <summary>A place in a session is as long as the session lets it be.</summary>
     public bool Resizable => Movable && !Appointment.InSession;
+
+    /// <summary>One for all desks that show the appointment alike: a busy day has hundreds, and each desk would keep its own.</summary>
+    public CardPlan Shared()
+    {
+        if (Known.TryGetValue(Appointment, out var known) && known == this)
+            return known;
+        Known.AddOrUpdate(Appointment, this);
+        return this;
+    }
 }

@@ -84,7 +84,7 @@ sealed class ColumnPlans(ListDay.Calendar calendar, DeskAddress address, DateTim
     {
         var places = Lanes.Share([.. own.Select(a => new Interval(a.Start, a.End))]);
         return [.. own.Select((a, i) => new CardPlan(a, scale, places[i].Lane, places[i].Of,
-            named ? calendar.Columns.FirstOrDefault(c => c.Id == a.Practitioner)?.Name(language) : null))];
+            named ? calendar.Columns.FirstOrDefault(c => c.Id == a.Practitioner)?.Name(language) : null).Shared())];
     }
 
     static Interval[] Within(IReadOnlyList<Interval> open, DayScale scale) => [.. open.Where(each => each.End > scale.Top && each.Start < scale.Bottom)];
