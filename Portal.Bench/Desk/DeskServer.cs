@@ -43,8 +43,15 @@ sealed class DeskServer : IAsyncDisposable
             await Task.Delay(200, ready.Token);
     }
 
-    /// <summary>Bytes that are alive.</summary>
-    public async Task<long> HeapAsync() => long.Parse(await http.GetStringAsync(new Uri(Address, HeapPath)), CultureInfo.InvariantCulture);
+    /// <summary>Bytes that are alive, once the buffers that were lent and given back are let go: the pools do so after a minute of rest.</summary>
+    public async Task<long> HeapAsync()
+    {
+        await AliveAsync();
+        await Task.Delay(TimeSpan.FromSeconds(65));
+        return await AliveAsync();
+    }
+
+    async Task<long> AliveAsync() => long.Parse(await http.GetStringAsync(new Uri(Address, HeapPath)), CultureInfo.InvariantCulture);
 
     /// <summary>The child's side: serves until its input ends.</summary>
     public static async Task ServeAsync()

@@ -7,8 +7,10 @@ static class StaffTheme
 {
     static readonly string[] Fonts = ["IBM Plex Sans Arabic", "IBM Plex Sans", "system-ui", "sans-serif"];
 
-    public static MudTheme For(BrandPalette brand) => new()
+    /// <param name="scope">The CSS selector that its variables stand under.</param>
+    public static MudTheme For(BrandPalette brand, string scope) => new()
     {
+        PseudoCss = new PseudoCss { Scope = scope },
         PaletteLight = new PaletteLight
         {
             Primary = brand.OnLight, PrimaryContrastText = brand.TextOnLight, Background = "#faf8f5", Surface = "#ffffff", TextPrimary = "#23211d",
