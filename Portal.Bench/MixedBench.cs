@@ -12,7 +12,7 @@ namespace Portal.Bench;
 /// </summary>
 static class MixedBench
 {
-    const int Clinics = 4, Doctors = 10, Rivals = 4, Halves = 22, FirstDay = 682; // behind the days that the other measurements book on
+    const int Clinics = 4, Doctors = 10, Rivals = 4, Halves = 22, FirstDay = 686; // behind the days that the other measurements book on
 
     public static async Task AddAsync(Report report, BenchOptions options)
     {
@@ -63,7 +63,7 @@ static class MixedBench
     static Wish[] Wishes(Random random)
     {
         var times = (
-            from clinic in Enumerable.Range(0, Clinics) from doctor in Enumerable.Range(0, Doctors) from day in Enumerable.Range(FirstDay, 46) from half in Enumerable.Range(0, Halves)
+            from clinic in Enumerable.Range(0, Clinics) from doctor in Enumerable.Range(0, Doctors) from day in Enumerable.Range(FirstDay, 44) from half in Enumerable.Range(0, Halves)
             select (Clinic: clinic, Doctor: doctor, Start: Product.StartOf(day, half))).ToArray();
         random.Shuffle(times);
         var wishes = new List<Wish>();
