@@ -18,7 +18,7 @@ public sealed class BulkScreen(IPage page, string language)
         var link = page.Locator($".column-acts a[href*='{doctor}']");
         await page.Locator(".column-menu").Filter(new() { Has = link }).Locator("summary").PressAsync("Enter");
         await link.ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk/bulk");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk/bulk");
         await Assertions.Expect(page.Locator(".bulk-start .button")).ToBeEnabledAsync();
     }
 
@@ -32,7 +32,7 @@ public sealed class BulkScreen(IPage page, string language)
     public async Task StartAsync()
     {
         await page.Locator(".bulk-start .button").PressAsync("Enter");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith("/desk/bulk/", StringComparison.Ordinal));
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath.StartsWith("/desk/bulk/", StringComparison.Ordinal));
     }
 
     public Task ShouldBeDoneAsync() => Assertions.Expect(page.Locator(".bulk-state")).ToHaveTextAsync(Words.Done, new() { Timeout = 30_000 });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.E2E.Support;
 
 namespace Portal.E2E.Screens;
 
@@ -20,7 +21,7 @@ public sealed class ConversationsScreen(IPage page)
     public async Task OpenAsync(string email, string path = "/desk/conversations")
     {
         await new SignInScreen(page).SignInAsync(email);
-        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
         await page.GotoAsync(path);
     }
 

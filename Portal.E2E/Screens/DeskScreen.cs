@@ -1,3 +1,5 @@
+using Portal.E2E.Support;
+
 namespace Portal.E2E.Screens;
 
 /// <summary>The desk's calendar and its side panel, by keyboard where a receptionist would use it.</summary>
@@ -10,7 +12,7 @@ public sealed class DeskScreen(IPage page, string language)
     public async Task OpenAsync(string email, string? day = null)
     {
         await new SignInScreen(page).SignInAsync(email);
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
         if (day is not null)
             await page.GotoAsync($"/desk?day={day}");
         await IsReadyAsync();

@@ -1,3 +1,5 @@
+using Portal.E2E.Support;
+
 namespace Portal.E2E.Screens;
 
 /// <summary>The patient's own pages under /me.</summary>
@@ -20,7 +22,7 @@ public sealed class MineScreen(IPage page, string language)
     {
         await page.GetByLabel(Words.Of(language).Code).FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = arabic ? "سجّل الدخول" : "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/me");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/me");
     }
 
     public async Task OpenOnlyAppointmentAsync(string firstName)
@@ -36,6 +38,6 @@ public sealed class MineScreen(IPage page, string language)
         await page.GetByRole(AriaRole.Link, new() { Name = move }).ClickAsync();
         await page.Locator("ul.times a").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = move }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("/a/", StringComparison.Ordinal) && !url.Contains("/move", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.Contains("/a/", StringComparison.Ordinal) && !url.Contains("/move", StringComparison.Ordinal));
     }
 }

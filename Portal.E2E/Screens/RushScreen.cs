@@ -1,3 +1,5 @@
+using Portal.E2E.Support;
+
 namespace Portal.E2E.Screens;
 
 /// <summary>The page of a ticket: in line, then what has become of it.</summary>
@@ -23,7 +25,7 @@ public sealed class RushScreen(IPage page, string language)
     public static async Task OpenTheDoorAsync(IPage admin, string email)
     {
         await new SignInScreen(admin).SignInAsync(email);
-        await admin.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await admin.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await admin.GotoAsync("/admin/clinic");
         await admin.Locator("#rush-mode").SelectOptionAsync("Always");
         await admin.Locator(".form:has(#rush-mode) button.button").ClickAsync();

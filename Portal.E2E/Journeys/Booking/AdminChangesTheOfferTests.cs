@@ -15,7 +15,7 @@ public sealed class AdminChangesTheOfferTests(RunningPortal portal, Chromium chr
         await portal.CloneClinicAsync("nour", clinic);
         var admin = await chromium.VisitorAsync(portal, clinic, Device.Desktop, language);
         await new SignInScreen(admin).SignInAsync("admin@nour.example");
-        await admin.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await admin.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await admin.GotoAsync("/admin");
         await admin.GetByRole(AriaRole.Button, new() { Name = service, Exact = true }).ClickAsync();
         var preview = admin.Locator(".preview-days");

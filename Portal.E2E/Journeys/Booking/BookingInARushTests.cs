@@ -82,7 +82,7 @@ public sealed class BookingInARushTests(RunningPortal portal, Chromium chromium)
 
             var settings = await chromium.VisitorAsync(portal, slug, device, language, dark);
             await new SignInScreen(settings).SignInAsync("admin@nour.example");
-            await settings.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+            await settings.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
             await settings.GotoAsync("/admin/clinic");
             await Assertions.Expect(settings.Locator("#rush-mode")).ToHaveValueAsync("Always");
             await Support.Looks.ShouldBeFineAsync(settings, "rush-4-settings", device, language, dark);

@@ -14,7 +14,7 @@ public sealed class CalendarLinkTests(RunningPortal portal, Chromium chromium)
         var doctor = await chromium.VisitorAsync(portal, "nour", Device.Phone, language);
         await doctor.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await new SignInScreen(doctor).SignInAsync("doctor@nour.example");
-        await doctor.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await doctor.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await doctor.GotoAsync("/doctor");
         await doctor.Locator(".own-calendar summary").ClickAsync();
         await doctor.Locator("#feed-detail").SelectOptionAsync("Initials");
@@ -45,7 +45,7 @@ public sealed class CalendarLinkTests(RunningPortal portal, Chromium chromium)
     {
         var admin = await chromium.VisitorAsync(portal, "nour", Device.Desktop, "en");
         await new SignInScreen(admin).SignInAsync("admin@nour.example");
-        await admin.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await admin.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await admin.GotoAsync("/admin/connections");
         await admin.Locator("#token-name").FillAsync("Hospital");
         await admin.GetByLabel("Appointments with patients").CheckAsync();
@@ -72,7 +72,7 @@ public sealed class CalendarLinkTests(RunningPortal portal, Chromium chromium)
         {
             var admin = await chromium.VisitorAsync(portal, "nour", device, language, dark);
             await new SignInScreen(admin).SignInAsync("admin@nour.example");
-            await admin.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+            await admin.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
             await admin.GotoAsync("/admin/connections");
             await admin.Locator("#feed-detail").SelectOptionAsync("FullName");
             await admin.Locator("#feed-name").FillAsync("هاتف منى");

@@ -88,7 +88,7 @@ public sealed class CardsInTheHandTests(RunningPortal portal, Chromium chromium)
         await screen.BookAtAsync(0, 60, name, phone);
 
         await screen.Page.Keyboard.PressAsync("r");
-        await screen.Page.WaitForURLAsync(url => url.Contains("by=room", StringComparison.Ordinal));
+        await screen.Page.ArriveAsync(url => url.Contains("by=room", StringComparison.Ordinal));
         await Assertions.Expect(screen.Page.Locator(".head-name")).ToHaveTextAsync(language == "ar" ? ["غرفة 1", "غرفة 2"] : ["Room 1", "Room 2"]);
         await Assertions.Expect(screen.Page.Locator("[data-column]").Nth(0).Locator("[data-card]")).ToHaveCountAsync(1);
         await Support.Looks.ShouldBeFineAsync(screen.Page, "desk-rooms", Device.Desktop, language, false);

@@ -21,7 +21,7 @@ public sealed class DeskLooksRightTests(RunningPortal portal, Chromium chromium)
         {
             var page = await chromium.VisitorAsync(portal, slugs[language], device, language, dark);
             await new SignInScreen(page).SignInAsync($"reception@{(language == "ar" ? "nour" : "cedar")}.example");
-            await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+            await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
             async Task LooksFineAsync(string path, string name, string? key = null)
             {
                 await page.GotoAsync(path);

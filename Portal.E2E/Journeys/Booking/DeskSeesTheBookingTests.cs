@@ -21,7 +21,7 @@ public sealed class DeskSeesTheBookingTests(RunningPortal portal, Chromium chrom
         // the desk looks at that day before the booking is made
         var desk = await chromium.VisitorAsync(portal, clinic, Device.Desktop, language);
         await new SignInScreen(desk).SignInAsync($"reception@{clinic}.example");
-        await desk.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+        await desk.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
         await desk.GotoAsync($"/desk?day={booking.Day}");
         await Assertions.Expect(desk.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         await Assertions.Expect(desk.GetByText(name).First).ToBeHiddenAsync();

@@ -33,7 +33,7 @@ public sealed class EveningByTurnsTests(RunningPortal portal, Chromium chromium)
         // a walk-in at the desk: five keys besides name and phone
         var page = await chromium.VisitorAsync(portal, "nour", Device.Desktop, language);
         await new SignInScreen(page).SignInAsync("reception@nour.example");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
         var queue = new QueueScreen(page, language);
         await queue.OpenAsync(doctor);
         (await queue.WalkInAsync(walksIn, $"0106{Random.Shared.Next(1_000_000, 9_999_999)}")).ShouldContain(Digits("2", language));

@@ -15,7 +15,7 @@ public sealed class MoneyAtTheDeskTests(RunningPortal portal, Chromium chromium)
         await portal.ScalarAsync("update portal.appointments a set price = 500 from portal.patients p where p.tenant_id = a.tenant_id and p.id = a.patient_id and p.name = $1 returning 1", patient);
         var page = await chromium.VisitorAsync(portal, clinic, Device.Desktop, language);
         await new SignInScreen(page).SignInAsync(await portal.ColleagueAsync(like: $"admin@{clinic}.example"));
-        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
         await page.GotoAsync("/desk");
         var (desk, money) = (new DeskScreen(page, language), new MoneyScreen(page, language));
         await desk.IsReadyAsync();

@@ -85,7 +85,7 @@ public sealed class ReceptionistsCollideTests(RunningPortal portal, Chromium chr
         {
             var page = await chromium.VisitorAsync(portal, slug, Device.Desktop, language);
             await new SignInScreen(page).SignInAsync($"{account}@{like}.example");
-            await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+            await page.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
             var screen = new CalendarScreen(page, language);
             await screen.GoAsync($"/desk?day={CalendarScreen.Ahead(3)}");
             screens.Add(screen);

@@ -19,7 +19,7 @@ public sealed class WaitingLooksRightTests(RunningPortal portal, Chromium chromi
             await page.GotoAsync("/wait");
             await LooksFineAsync("wait-1-service");
             await page.GetByRole(AriaRole.Link, new() { Name = language == "ar" ? "كشف جلدية" : "Skin visit" }).ClickAsync();
-            await page.WaitForURLAsync(url => url.Contains("/wait/", StringComparison.Ordinal));
+            await page.ArriveAsync(url => url.Contains("/wait/", StringComparison.Ordinal));
             await page.Locator("details summary").ClickAsync();
             await LooksFineAsync("wait-2-when");
             await page.Locator("details summary").ClickAsync();
@@ -30,7 +30,7 @@ public sealed class WaitingLooksRightTests(RunningPortal portal, Chromium chromi
             await LooksFineAsync("wait-3-who");
             await page.GetByLabel(Words.Of(language).FullName).FillAsync(language == "ar" ? "صفية النمر" : "Sylvia Nash");
             await page.Locator("main form button").ClickAsync();
-            await page.WaitForURLAsync(url => url.EndsWith("/wait/done", StringComparison.Ordinal));
+            await page.ArriveAsync(url => url.EndsWith("/wait/done", StringComparison.Ordinal));
             await LooksFineAsync("wait-4-done");
 
             var link = await portal.LinkSentToAsync("+2" + phone, "waitlist.joined");
@@ -59,10 +59,10 @@ public sealed class WaitingLooksRightTests(RunningPortal portal, Chromium chromi
             await page.GetByLabel(Words.Of(language).FullName).FillAsync(language == "ar" ? "صفية النمر" : "Sylvia Nash");
             await page.GetByLabel(Words.Of(language).Mobile).FillAsync(phone);
             await page.Locator("main form button").ClickAsync();
-            await page.WaitForURLAsync(url => url.EndsWith("/wait/done", StringComparison.Ordinal));
+            await page.ArriveAsync(url => url.EndsWith("/wait/done", StringComparison.Ordinal));
 
             await new SignInScreen(page).SignInAsync("reception@nour.example");
-            await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+            await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
             await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             await page.Locator("button[title=L]").ClickAsync();
             await Assertions.Expect(page.Locator(".side-panel li").First).ToBeVisibleAsync();

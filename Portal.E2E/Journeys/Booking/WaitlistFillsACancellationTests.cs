@@ -29,7 +29,7 @@ public sealed class WaitlistFillsACancellationTests(RunningPortal portal, Chromi
 
         var desk = await chromium.VisitorAsync(portal, clinic, Device.Desktop, language);
         await new SignInScreen(desk).SignInAsync($"reception@{clinic}.example");
-        await desk.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+        await desk.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
         await desk.GotoAsync($"/desk?day={booking.Day}");
         await new DeskScreen(desk, language).IsReadyAsync();
         await desk.Keyboard.PressAsync("l");

@@ -19,7 +19,7 @@ public sealed class AdminTeachesTheAgentTests(RunningPortal portal, Chromium chr
 
         var admin = await chromium.VisitorAsync(portal, clinic, Device.Desktop, language);
         await new SignInScreen(admin).SignInAsync($"admin@{clinic}.example");
-        await admin.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await admin.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await admin.GotoAsync("/admin/facts/unanswered");
         await admin.GetByRole(AriaRole.Listitem).Filter(new() { HasText = question }).GetByRole(AriaRole.Link, new() { Name = teach }).ClickAsync();
         await Assertions.Expect(admin.Locator("#fact-questions")).ToHaveValueAsync(question);

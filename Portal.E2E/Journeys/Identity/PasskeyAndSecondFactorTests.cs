@@ -15,17 +15,17 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
         var page = await chromium.VisitorAsync(portal, "cedar", Device.Desktop, language);
         await using var _ = await AuthenticatorAsync(page);
         await new SignInScreen(page).SignInAsync("doctor@cedar.example");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/doctor");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/doctor");
 
         await page.GotoAsync("/account/manage");
         await page.GetByRole(AriaRole.Button, new() { Name = add }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("saved=true", StringComparison.OrdinalIgnoreCase));
+        await page.ArriveAsync(url => url.Contains("saved=true", StringComparison.OrdinalIgnoreCase));
 
         await page.Context.ClearCookiesAsync();
         await page.Context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = portal.Address("cedar") }]);
         // an authenticator that agrees by itself answers the page before the button can be pressed
         await page.GotoAsync("/account/sign-in", new() { WaitUntil = WaitUntilState.Commit });
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/doctor");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/doctor");
 
         await Assertions.Expect(page.Locator(".doctor-day h1")).ToBeVisibleAsync();
         await page.EvaluateAsync("() => { document.getElementById('lock').dataset.after = '0'; dispatchEvent(new Event('focus')); }");
@@ -44,7 +44,7 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
         var email = await portal.ColleagueAsync(like: "admin@cedar.example");
         var page = await chromium.VisitorAsync(portal, "cedar", Device.Desktop, "en");
         await new SignInScreen(page).SignInAsync(email);
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         await page.GotoAsync("/account/manage?setup=true#second-factor");
         var key = (await page.Locator("#second-factor code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         var app = new Totp(Base32Encoding.ToBytes(key));
@@ -62,7 +62,7 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
         {
             var person = await chromium.VisitorAsync(portal, "cedar", Device.Phone, "en");
             await new SignInScreen(person).SignInAsync(email);
-            await person.WaitForURLAsync(url => url.Contains("/account/second-factor", StringComparison.Ordinal));
+            await person.ArriveAsync(url => url.Contains("/account/second-factor", StringComparison.Ordinal));
             await person.GetByLabel(label).FillAsync(code());
             await person.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
             await OutcomeAsync(person, expectIn);
@@ -82,7 +82,7 @@ public sealed class PasskeyAndSecondFactorTests(RunningPortal portal, Chromium c
     static async Task OutcomeAsync(IPage person, bool isIn)
     {
         if (isIn)
-            await person.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+            await person.ArriveAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         else
             await Assertions.Expect(person.Locator(".error").First).ToBeVisibleAsync();
     }

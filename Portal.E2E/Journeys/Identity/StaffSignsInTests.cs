@@ -15,7 +15,7 @@ public sealed class StaffSignsInTests(RunningPortal portal, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
 
         await new SignInScreen(page).SignInAsync("admin@nour.example");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath is "/admin" or "/desk");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath is "/admin" or "/desk");
     }
 
     [Fact]

@@ -20,10 +20,10 @@ public sealed class LargeTextTests(RunningPortal portal, Chromium chromium)
         await ShouldFitAsync(page, "services");
         var booking = new BookingScreen(page, language);
         await booking.ChooseAsync(service);
-        await page.WaitForURLAsync(url => url.Contains("/book/", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.Contains("/book/", StringComparison.Ordinal));
         await ShouldFitAsync(page, "times");
         await booking.ChooseATimeAsync();
-        await page.WaitForURLAsync(url => url.Contains("/details", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.Contains("/details", StringComparison.Ordinal));
         await ShouldFitAsync(page, "details");
         await page.GotoAsync("/me/sign-in");
         await ShouldFitAsync(page, "sign-in");

@@ -42,7 +42,7 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
         {
             var page = await chromium.VisitorAsync(portal, tenant, device, language, dark);
             await new SignInScreen(page).SignInAsync(account);
-            await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+            await page.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
             foreach (var path in paths)
             {
                 await page.GotoAsync(path);

@@ -11,7 +11,7 @@ public sealed class ThemeFollowsTheSystemTests(RunningPortal portal, Chromium ch
     {
         var page = await chromium.VisitorAsync(portal, "nour", Device.Desktop, "en");
         await new SignInScreen(page).SignInAsync("reception@nour.example");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/desk");
+        await page.ArriveAsync(url => new Uri(url).AbsolutePath == "/desk");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         (await SurfaceAsync(page)).ShouldBe("rgb(255, 255, 255)");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
