@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Portal.E2E.Support;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -7,6 +8,8 @@ namespace Portal.E2E.Support;
 /// <summary>One browser for the run; each visitor is a context of their own, with own cookies.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Visitors = new(StringComparer.Ordinal);
+
     IPlaywright? playwright;
     IBrowser? browser;
 
@@ -36,10 +39,20 @@ public sealed class Chromium : IAsyncLifetime
             Locale = language == "ar" ? "ar-EG" : "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
+        if (TestContext.Current.Test is { } journey)
+            Visitors.GetOrAdd(journey.UniqueID, _ => []).Add(context);
         context.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is slow, and not wrong
         await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = home }]);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>All who came for a journey.</summary>
+    internal static async Task LeaveAsync(string journey)
+    {
+        if (Visitors.TryRemove(journey, out var contexts))
+            foreach (var context in contexts)
+                await context.CloseAsync();
     }
 
     public async ValueTask DisposeAsync()
