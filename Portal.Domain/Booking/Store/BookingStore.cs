@@ -39,7 +39,7 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
     /// <returns>The answers in their order; or the place and the outcome of the first that could not be booked.</returns>
     internal Task<(IReadOnlyList<StoreAnswer> Answers, int? Failed, string? Outcome)> BookAllAsync(
         IReadOnlyList<(NewAppointment Booking, Candidates At)> bookings, CancellationToken cancellation) => functions.CallAllAsync(
-        BookAllSql, bookings.Select(each => (Action<NpgsqlParameterCollection>)(parameters => AddBooking(parameters, again: true, each.Booking, each.At))), NotBooked, StoreAnswer.Read,
+        BookAllSql, bookings.Select(each => (Action<CallParameters>)(parameters => AddBooking(parameters, again: true, each.Booking, each.At))), NotBooked, StoreAnswer.Read,
         cancellation);
 
     internal async Task<StoreAnswer> MoveAsync(MovedAppointment move, CancellationToken cancellation)
@@ -97,7 +97,7 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
         return answer;
     }
 
-    void AddBooking(NpgsqlParameterCollection parameters, bool again, NewAppointment booking, Candidates at) => AddNeeded(
+    void AddBooking(CallParameters parameters, bool again, NewAppointment booking, Candidates at) => AddNeeded(
         parameters.With(again).With(booking.Key).With(booking.Hash).With(booking.RulesVersion).With(Now).With(Guid.CreateVersion7())
             .With(booking.Patient.Value).With(booking.Service.Value).WithText(booking.Status).WithText(booking.Source).WithText(booking.Note)
             .WithMaybe(booking.Deposit, NpgsqlDbType.Numeric).WithText(booking.OverbookReason).WithMaybe(booking.Series)
@@ -105,13 +105,13 @@ public sealed class BookingStore(FunctionCalls functions, CalendarCache calendar
             .With(at.Practitioners).With(at.Starts).With(at.Ends).With(at.From).With(at.To).With(at.Prices).With(at.Kinds),
         at).WithMaybe(at.Limits, NpgsqlDbType.Jsonb);
 
-    NpgsqlParameterCollection AddPlace(NpgsqlParameterCollection parameters, MovedAppointment move) => parameters
+    CallParameters AddPlace(CallParameters parameters, MovedAppointment move) => parameters
         .With(move.Key).With(move.Hash).With(move.RulesVersion).With(Now).With(move.Appointment.Value).With(move.Version).With(move.Service.Value)
         .With(move.To.Practitioners[0]).With(move.To.Starts[0]).With(move.To.Ends[0]).With(move.To.From[0]).With(move.To.To[0]);
 
-    void AddMove(NpgsqlParameterCollection parameters, MovedAppointment move) => AddNeeded(AddPlace(parameters, move), move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
+    void AddMove(CallParameters parameters, MovedAppointment move) => AddNeeded(AddPlace(parameters, move), move.To).WithMaybe(move.To.Limits, NpgsqlDbType.Jsonb).WithText(caller.Phone).WithActor(caller);
 
-    static NpgsqlParameterCollection AddNeeded(NpgsqlParameterCollection parameters, Candidates at) =>
+    static CallParameters AddNeeded(CallParameters parameters, Candidates at) =>
         parameters.With(at.RoomOf).With(at.Rooms).With(at.DeviceOf).With(at.Devices);
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.ObjectPool;
 using Npgsql;
 using Portal.Domain.Booking.Rules;
 using Portal.Domain.Platform;
@@ -15,17 +16,22 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
 
     /// <param name="fill">Adds the parameters; told whether this is a further attempt.</param>
     /// <param name="read">Reads the one row that is answered.</param>
-    internal async Task<T> CallAsync<T>(FunctionCall function, Action<NpgsqlParameterCollection, bool> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal async Task<T> CallAsync<T>(FunctionCall function, Action<CallParameters, bool> fill, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var batch = database.CreateTenantBatch(tenant);
-                Add(batch, function, fill, again: attempt > 1);
+                CallParameters call;
                 var (answer, touched) = (default(T)!, "");
-                await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+                await using (var batch = database.CreateTenantBatch(tenant))
+                {
+                    fill(call = function.Rent(batch), attempt > 1);
+                    await using var reader = await batch.ExecuteReaderAsync(cancellation);
                     (answer, touched) = await NextAsync(reader, read, cancellation);
+                }
+
+                function.Return(call);
                 calendars.Changed(touched);
                 return answer;
             }
@@ -38,13 +44,13 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
     /// <summary>Calls one function several times over, all of them one transaction: the first that fails with <paramref name="endsAll"/> undoes those before it.</summary>
     /// <returns>The answers in their order; or, of a call that ended all, its place and the message.</returns>
     internal async Task<(IReadOnlyList<T> Answers, int? Failed, string? Message)> CallAllAsync<T>(
-        FunctionCall function, IEnumerable<Action<NpgsqlParameterCollection>> fills, string endsAll, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        FunctionCall function, IEnumerable<Action<CallParameters>> fills, string endsAll, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var batch = database.CreateTenantBatch(tenant);
             foreach (var fill in fills)
-                Add(batch, function, (parameters, _) => fill(parameters), again: attempt > 1);
+                fill(function.Rent(batch));
             var answers = new List<T>(batch.BatchCommands.Count);
             try
             {
@@ -73,13 +79,6 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
     // moves crossing: the next attempt sees what became of the first
     static bool MayTryAgain(PostgresException e, int attempt) => attempt < MostAttempts && e.SqlState is ("PT409" or PostgresErrorCodes.DeadlockDetected);
 
-    static void Add(NpgsqlBatch batch, FunctionCall function, Action<NpgsqlParameterCollection, bool> fill, bool again)
-    {
-        var call = new NpgsqlBatchCommand(function.Sql);
-        fill(call.Parameters, again);
-        batch.BatchCommands.Add(call);
-    }
-
     static async Task<(T Answer, string Touched)> NextAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await reader.NextResultAsync(cancellation);
@@ -90,11 +89,35 @@ public sealed class FunctionCalls(NpgsqlDataSource database, TenantContext tenan
 }
 
 /// <summary>A function and the columns of the row that it answers. Behind them come the days that it touched (Booking/Sql/35_touched_days.sql).</summary>
-public readonly record struct FunctionCall
+sealed class FunctionCall : IPooledObjectPolicy<CallParameters>
 {
-    FunctionCall(string sql) => Sql = sql;
+    readonly string sql;
+    readonly ObjectPool<CallParameters> pool;
 
-    public string Sql { get; }
+    FunctionCall(string sql)
+    {
+        this.sql = sql;
+        pool = new DefaultObjectPool<CallParameters>(this, 64);
+    }
 
     public static FunctionCall Of(string columns, string call) => new($"select {columns}, current_setting('app.touched', true) from {call}");
+
+    /// <summary>Adds the call to a batch; its parameters are still to be said.</summary>
+    public CallParameters Rent(NpgsqlBatch batch)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        batch.BatchCommands.Add(command);
+        return pool.Get().For(command);
+    }
+
+    /// <summary>Once its batch is over, and well: what failed is left to the collector.</summary>
+    public void Return(CallParameters call)
+    {
+        call.Leave();
+        pool.Return(call);
+    }
+
+    CallParameters IPooledObjectPolicy<CallParameters>.Create() => new();
+
+    bool IPooledObjectPolicy<CallParameters>.Return(CallParameters obj) => true;
 }
