@@ -1,7 +1,7 @@
 -- Which days of which resources a transaction claimed or gave back, for who keeps calendars in memory: 'resource/day' words in app.touched, where a
 -- day is one of UTC, counted from 1970, in which the claim begins. By triggers, so that no way of writing can forget it; for each row, because most
--- commands write one, and the rows of a statement, put aside and counted up, cost three times as much. Local to the transaction, and taken back with
--- what is rolled back.
+-- commands write one, for which no rows of a statement need be put aside and counted up. Local to the transaction, and taken back with what is rolled
+-- back.
 create or replace function note_touched_day() returns trigger language plpgsql as $$
 declare
   words constant text := coalesce(current_setting('app.touched', true), '');

@@ -6,7 +6,7 @@ namespace Portal.Domain.Booking.Store;
 
 /// <summary>
 /// The parameters of one call of a SQL function, typed so that the driver need not guess, and kept for the next call: to make thirty of them anew, and have
-/// the driver look up their types, is a quarter of what a booking allocates.
+/// the driver look up their types, is a third of what a booking allocates (18 KB with it, 12 without).
 /// </summary>
 sealed class CallParameters
 {
