@@ -9,6 +9,7 @@ namespace Portal.E2E.Support;
 public sealed class Chromium : IAsyncLifetime
 {
     static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Visitors = new(StringComparer.Ordinal);
+    static int visitors;
 
     IPlaywright? playwright;
     IBrowser? browser;
@@ -38,6 +39,7 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = script,
             Locale = language == "ar" ? "ar-EG" : "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = [new("X-Forwarded-For", AddressOfTheNext())],
         });
         if (TestContext.Current.Test is { } journey)
             Visitors.GetOrAdd(journey.UniqueID, _ => []).Add(context);
@@ -45,6 +47,13 @@ public sealed class Chromium : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is slow, and not wrong
         await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = home }]);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Each comes from an address of their own, as people do: what one address may post in a minute is for one visitor to spend.</summary>
+    static string AddressOfTheNext()
+    {
+        var number = Interlocked.Increment(ref visitors);
+        return $"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}";
     }
 
     /// <summary>All who came for a journey.</summary>

@@ -176,6 +176,7 @@ public sealed class RunningPortal : IAsyncLifetime
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{Port}";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Portal__BaseHost"] = BaseHost;
+        start.Environment["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true"; // the browser says for each visitor where they come from
         start.Environment["ConnectionStrings__Admin"] = ConnectionTo(database);
         start.Environment["Provision__AppPassword"] = start.Environment["Provision__RelayPassword"] = Password;
         start.Environment["ConnectionStrings__Portal"] = ConnectionTo(database, "portal_app");
