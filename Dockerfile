@@ -18,9 +18,11 @@ RUN dotnet publish Portal -c Release -o /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
+# what reads photographs and scans
+RUN apt-get update && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-ara tesseract-ocr-eng poppler-utils && rm -rf /var/lib/apt/lists/*
 # a volume mounted here starts with this owner
 RUN mkdir /files && chown "$APP_UID" /files
-ENV ASPNETCORE_URLS=http://+:8080 Files__Root=/files
+ENV ASPNETCORE_URLS=http://+:8080 Files__Folder=/files
 EXPOSE 8080
 USER $APP_UID
 ENTRYPOINT ["dotnet", "Portal.dll"]

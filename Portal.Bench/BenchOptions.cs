@@ -6,10 +6,11 @@ namespace Portal.Bench;
 /// <param name="Rounds">How often the sides take turns.</param>
 /// <param name="Workers">Clients at once.</param>
 /// <param name="Show">frontdesk: prints this scenario's conversation (or all).</param>
-/// <param name="Data">frontdesk: scores every *.jsonl of this directory, laid out as the labelled sets.</param>
+/// <param name="Data">frontdesk: scores every *.jsonl of this directory, laid out as the labelled sets; chart: every folder below it with passages.jsonl and questions.jsonl.</param>
 /// <param name="RedFlags">frontdesk: scores this JSONL of {prompt, gold}.</param>
-/// <param name="Only">frontdesk: of attacks, scenarios and speed this part alone, or <c>sets</c> for none of them.</param>
-sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null, string? Only = null)
+/// <param name="Only">frontdesk: of attacks, scenarios and speed this part alone, or <c>sets</c> for none of them; chart: of retrieval, embed, sync, leaks and ann this part alone.</param>
+/// <param name="Rows">chart: passages in the database of <c>ann</c>.</param>
+sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null, string? Only = null, int Rows = 1_000_000)
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
@@ -33,6 +34,7 @@ sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, str
                 "--show" => options with { Show = args[i + 1] },
                 "--data" => options with { Data = args[i + 1] },
                 "--red-flags" => options with { RedFlags = args[i + 1] },
+                "--rows" => options with { Rows = Number(args[i + 1]) },
                 "--only" => options with { Only = args[i + 1] },
                 var other => throw new ArgumentException($"unknown option {other}", nameof(args)),
             };

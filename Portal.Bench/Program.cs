@@ -1,4 +1,5 @@
 using Portal.Bench;
+using Portal.Bench.Chart;
 using Portal.Bench.Desk;
 using Portal.Bench.FrontDesk;
 using Portal.Bench.FrontDesk.Dialogues;
@@ -12,6 +13,7 @@ Dictionary<string, Func<BenchOptions, Task<Report>>> verbs = new()
     ["desk"] = DeskBench.RunAsync,
     ["page"] = PageBench.RunAsync,
     ["frontdesk"] = FrontDeskBench.RunAsync,
+    ["chart"] = ChartBench.RunAsync,
     ["writers"] = WriterScores.RunAsync,
     ["red-flag-weights"] = RedFlagWeights.RunAsync,
     ["goal-weights"] = GoalWeights.RunAsync,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking;
 using Portal.Domain.CallCenter;
+using Portal.Domain.Chart;
 using Portal.Domain.Identity;
 using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
@@ -24,6 +25,7 @@ public static class DomainModules
         .AddIdentity()
         .AddPatients()
         .AddBooking()
+        .AddChart()
         .AddCallCenter()
         .AddOperations();
 }

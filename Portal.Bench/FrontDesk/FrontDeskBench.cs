@@ -1,3 +1,4 @@
+using Flags = Portal.Domain.CallCenter.Safety.RedFlags;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Bench.FrontDesk.Attacks;
 using Portal.Bench.FrontDesk.Dialogues;
@@ -5,10 +6,10 @@ using Portal.Bench.FrontDesk.RedFlags;
 using Portal.Bench.FrontDesk.Scenarios;
 using Portal.Bench.FrontDesk.Speed;
 using Portal.Domain.CallCenter.Minds;
-using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Intents;
+using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.Platform.Ai;
 using Portal.Tests.Support;
-using Flags = Portal.Domain.CallCenter.Safety.RedFlags;
 
 namespace Portal.Bench.FrontDesk;
 
@@ -74,7 +75,7 @@ static class FrontDeskBench
                 if (mind is null)
                     return;
                 server.Mind = mind;
-                services.Configure<ModelOptions>(model => (model.Endpoint, model.Model) = (server.Endpoint, "local"));
+                services.Configure<ModelOptions>(ModelLine.FrontDesk, model => (model.Endpoint, model.Model) = (server.Endpoint, "local"));
             });
             var runner = new AttackRunner(world);
             foreach (var attack in attacks)

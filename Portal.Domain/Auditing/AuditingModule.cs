@@ -11,6 +11,7 @@ public static class AuditingModule
         .AddScoped<AuditedSave>()
         .AddScoped<AuditHealth>()
         .AddScoped<VerifyAuditChain>()
+        .AddScoped<SearchAudit>()
         .AddSingleton<AuditSealer>()
         .AddSingleton<IBackgroundProcess>(provider => provider.GetRequiredService<AuditSealer>());
 }

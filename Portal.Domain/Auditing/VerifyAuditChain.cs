@@ -41,18 +41,25 @@ public sealed class VerifyAuditChain(NpgsqlDataSource database, TenantContext te
         public bool Holds => Break is null;
     }
 
-    public async Task<Result<Report, AuditError>> ExecuteAsync(CancellationToken cancellation)
+    /// <summary>How far a verification is.</summary>
+    public readonly record struct Step(long Seals, long Of);
+
+    /// <summary>After so many seals a verification says how far it is.</summary>
+    const int StepSize = 2_000;
+
+    public async Task<Result<Report, AuditError>> ExecuteAsync(CancellationToken cancellation, IProgress<Step>? progress = null)
     {
         if (!caller.IsAny(StaffRole.Administrator | StaffRole.Operator))
             return await audit.RefuseAsync("audit.verify", AuditError.Forbidden, cancellation: cancellation);
-        var report = await VerifyAsync(cancellation);
+        var report = await VerifyAsync(progress, cancellation);
         await audit.RecordAsync("audit.verify", report.Break?.ToString() ?? "done", detail: new { report.Seals, report.LastHash }, cancellation: cancellation);
         return report;
     }
 
-    async Task<Report> VerifyAsync(CancellationToken cancellation)
+    async Task<Report> VerifyAsync(IProgress<Step>? progress, CancellationToken cancellation)
     {
         await using var batch = database.CreateTenantBatch(tenant);
+        batch.BatchCommands.Add(new("select coalesce(max(number), 0) from audit_seals"));
         batch.BatchCommands.Add(new(
             $"""
             select s.number, s.hash, s.entry_id, {AuditLink.Columns}
@@ -69,6 +76,7 @@ public sealed class VerifyAuditChain(NpgsqlDataSource database, TenantContext te
             Parameters = { new() { Value = clock.GetUtcNow().ToInstant() - Patience } },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var all = (await reader.NextRowsAsync(r => r.GetInt64(0), cancellation))[0];
         await reader.NextResultAsync(cancellation);
 
         var (number, hash) = (0L, AuditChain.Beginning);
@@ -86,6 +94,8 @@ public sealed class VerifyAuditChain(NpgsqlDataSource database, TenantContext te
             if (broken is not null)
                 return new(number, Convert.ToHexStringLower(hash), broken, number + 1, entry);
             (number, hash) = (number + 1, next);
+            if (number % StepSize == 0)
+                progress?.Report(new(number, all));
         }
 
         await reader.NextResultAsync(cancellation);

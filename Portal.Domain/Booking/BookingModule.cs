@@ -48,11 +48,13 @@ public static class BookingModule
         services.AddScoped<ActAsLinkHolder>();
         services.AddScoped<PublicAppointment>();
         services.AddScoped<MyAppointments>();
+        services.AddScoped<PatientVisits>();
         services.AddScoped<NextFreeTimes>();
         services.AddScoped<ListDay>();
         services.AddScoped<ListMonth>();
         services.AddScoped<PrintDay>();
         services.AddScoped<ListMyDay>();
+        services.AddScoped<ListMyPatients>();
         services.AddScoped<ListProposed>();
         services.AddScoped<AppointmentDetails>();
         services.AddTurns();

@@ -43,7 +43,8 @@ public sealed record DeskAppointment(
 
     internal static IQueryable<DeskAppointment> Query(PortalDbContext db, IQueryable<Appointment> appointments) =>
         from a in appointments
-        join p in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { p.TenantId, p.Id }
+        join booked in db.Set<Patient>() on new { a.TenantId, Id = a.PatientId } equals new { booked.TenantId, booked.Id }
+        join p in db.Set<Patient>() on new { booked.TenantId, Id = booked.MergedInto ?? booked.Id } equals new { p.TenantId, p.Id }
         join s in db.Set<Service>() on new { a.TenantId, Id = a.ServiceId } equals new { s.TenantId, s.Id }
         select new DeskAppointment(a.Id, a.PractitionerId, s.Id, s.NameAr, s.NameEn, s.Colour, p.Id, p.Name, p.Phone, a.StartsAt, a.EndsAt,
             a.Status, a.Source, a.Price, a.Note, a.CancelReason, a.Version)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -32,7 +33,8 @@ public sealed class KnownVisits(
         if (!current.Services.TryGetValue(service, out var rule))
             return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var people = await db.Set<Patient>().Where(p => p.Phone == phone).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(cancellation);
+        var records = await PersonIds.OfPhoneAsync(db, phone, cancellation);
+        var people = await db.Set<Patient>().Where(p => records.Contains(p.Id) && p.MergedInto == null).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(cancellation);
         var now = clock.GetUtcNow().ToInstant();
         var standings = await terms.StandingsAsync(current, service, people, cancellation);
         var known = new List<Known>(people.Count);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -29,9 +30,10 @@ public sealed class MyAppointments(IDbContextFactory<PortalDbContext> contexts, 
             return new([], []);
         var now = clock.GetUtcNow().ToInstant();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var own = db.Set<Patient>().Where(p => p.Phone == phone);
+        var people = await PersonIds.OfPhoneAsync(db, phone, cancellation);
+        var own = db.Set<Patient>().Where(p => people.Contains(p.Id));
         // ordered before they are joined: the view is built by the query and cannot be asked by it
-        var all = db.Set<Appointment>().Where(a => own.Any(p => p.Id == a.PatientId));
+        var all = db.Set<Appointment>().Where(a => people.Contains(a.PatientId));
         var upcoming = await PublicAppointment.Views(db, all.Where(a => NotOver.Contains(a.Status)
             && (a.EndsAt > now || a.SessionId != null && a.EndsAt > now - Overtime)).OrderBy(a => a.StartsAt), own)
             .ToListAsync(cancellation);

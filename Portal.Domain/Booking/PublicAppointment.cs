@@ -3,6 +3,7 @@ using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Money;
 using Portal.Domain.Booking.Money.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -44,9 +45,9 @@ public sealed class PublicAppointment(IDbContextFactory<PortalDbContext> context
     public async Task<View?> ExecuteAsync(AppointmentId id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var phone = caller.Phone;
         var isStaff = caller.IsDesk;
-        return await Views(db, db.Set<Appointment>().Where(a => a.Id == id), db.Set<Patient>().Where(p => isStaff || p.Phone == phone)).SingleOrDefaultAsync(cancellation);
+        var people = isStaff || caller.Phone is not { } phone ? [] : await PersonIds.OfPhoneAsync(db, phone, cancellation);
+        return await Views(db, db.Set<Appointment>().Where(a => a.Id == id), db.Set<Patient>().Where(p => isStaff || people.Contains(p.Id))).SingleOrDefaultAsync(cancellation);
     }
 
     internal static IQueryable<View> Views(PortalDbContext db, IQueryable<Appointment> appointments, IQueryable<Patient> patients) =>

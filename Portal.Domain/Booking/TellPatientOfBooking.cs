@@ -39,7 +39,8 @@ sealed class TellPatientOfBooking(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var found = await (
             from a in db.Set<Appointment>()
-            join p in db.Set<Patient>() on a.PatientId equals p.Id
+            join booked in db.Set<Patient>() on a.PatientId equals booked.Id
+            join p in db.Set<Patient>() on booked.MergedInto ?? booked.Id equals p.Id
             join d in db.Set<Practitioner>() on a.PractitionerId equals d.Id
             where a.Id == change.Appointment
                 && !db.Set<AppointmentEvent>().Any(e => e.AppointmentId == a.Id && e.Version > change.Version && ToldEvents.Contains(e.Kind))

@@ -9,7 +9,7 @@ using Portal.Domain.CallCenter.Setup;
 using Portal.Domain.CallCenter.Tools;
 using Portal.Domain.CallCenter.Understanding;
 using Portal.Domain.CallCenter.Understanding.Intents;
-using Portal.Domain.Platform;
+using Portal.Domain.Platform.Ai;
 using Portal.Domain.Platform.Jobs;
 
 namespace Portal.Domain.CallCenter;
@@ -70,8 +70,7 @@ public static class CallCenterModule
 
     static void AddModel(this IServiceCollection services)
     {
-        services.AddOptions<ModelOptions>().FromSection(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ModelLine>();
+        ModelLine.Add(services, ModelLine.FrontDesk);
         services.AddSingleton<ModelWords>();
         services.AddScoped<ModelMind>();
     }

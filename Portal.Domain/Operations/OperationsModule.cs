@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Operations.Trail;
 
 namespace Portal.Domain.Operations;
 
@@ -8,6 +9,9 @@ public static class OperationsModule
     {
         services.AddScoped<ListTenantHealth>();
         services.AddScoped<RetryFailedEvents>();
+        services.AddScoped<TrailNames>();
+        services.AddScoped<ReadTrail>();
+        services.AddScoped<ExportTrail>();
         return services;
     }
 }

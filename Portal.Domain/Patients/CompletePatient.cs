@@ -21,11 +21,12 @@ public sealed class CompletePatient(IDbContextFactory<PortalDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var patient = await db.Set<Patient>().AsTracking().SingleOrDefaultAsync(p => p.Id == request.Patient, cancellation);
-        var allowed = caller.Kind is CallerKind.Staff or CallerKind.System || caller.Kind == CallerKind.Patient && patient?.Phone == caller.Phone;
+        var allowed = caller.Kind is CallerKind.Staff or CallerKind.System || caller.Kind == CallerKind.Patient && caller.Phone is { } phone && (await PersonIds.OfPhoneAsync(db, phone, cancellation)).Contains(request.Patient);
         if (!allowed || patient is null)
             return await audit.RefuseAsync("patient.complete", PatientsError.Forbidden, "patient", request.Patient.Value, cancellation);
         if (!Fill(patient, request.BirthDate, request.Gender))
             return false;
+        await PatientKeys.RewriteAsync(db, patient, cancellation);
         audit.Add(db, "patient.complete", "patient", patient.Id.Value);
         await db.SaveChangesAsync(cancellation);
         return true;

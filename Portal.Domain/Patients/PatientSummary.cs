@@ -7,10 +7,13 @@ namespace Portal.Domain.Patients;
 /// <param name="Phone">E.164.</param>
 public sealed record PatientSummary(PatientId Id, string Name, string Phone, string Language)
 {
+    /// <summary>In the other script.</summary>
+    public string? OtherName { get; init; }
+
     /// <summary>Null where it is not known, or was not asked for.</summary>
     public LocalDate? BirthDate { get; init; }
 
     public Gender? Gender { get; init; }
 
-    internal static PatientSummary Of(Patient patient) => new(patient.Id, patient.Name, patient.Phone, patient.Language) { BirthDate = patient.BirthDate, Gender = patient.Gender };
+    internal static PatientSummary Of(Patient patient) => new(patient.Id, patient.Name, patient.Phone, patient.Language) { OtherName = patient.OtherName, BirthDate = patient.BirthDate, Gender = patient.Gender };
 }

@@ -1,4 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Patients.Consents;
+using Portal.Domain.Patients.Duplicates;
+using Portal.Domain.Patients.Family;
+using Portal.Domain.Patients.Identifiers;
+using Portal.Domain.Patients.Notes;
+using Portal.Domain.Patients.Photos;
 
 namespace Portal.Domain.Patients;
 
@@ -9,5 +15,27 @@ public static class PatientsModule
         .AddScoped<CompletePatient>()
         .AddScoped<EnsurePatient>()
         .AddScoped<FindPatients>()
-        .AddScoped<PatientsOfPhone>();
+        .AddScoped<PatientsOfPhone>()
+        .AddScoped<PersonIds>()
+        .AddScoped<PatientWriter>()
+        .AddScoped<ReadPatient>()
+        .AddScoped<EditPatient>()
+        .AddScoped<NationalIds>()
+        .AddScoped<SaveNationalId>()
+        .AddScoped<RevealNationalId>()
+        .AddScoped<SavePatientNote>()
+        .AddScoped<DeletePatientNote>()
+        .AddScoped<SavePatientPhoto>()
+        .AddScoped<RemovePatientPhoto>()
+        .AddScoped<ReadPatientPhoto>()
+        .AddScoped<SaveRelatedPerson>()
+        .AddScoped<RemoveRelatedPerson>()
+        .AddScoped<ListConsentTexts>()
+        .AddScoped<PublishConsentText>()
+        .AddScoped<GiveConsent>()
+        .AddScoped<WithdrawConsent>()
+        .AddScoped<FindDuplicates>()
+        .AddScoped<NotTheSamePerson>()
+        .AddScoped<MergePatients>()
+        .AddScoped<SplitPatients>();
 }

@@ -7,7 +7,7 @@ using Portal.Domain.Platform.Results;
 
 namespace Portal.Domain.Patients;
 
-/// <summary>The people who share a phone: for a patient those of their own proved phone, for staff those of any.</summary>
+/// <summary>The people who share a phone, each once however many records were merged: for a patient those of their own proved phone, for staff those of any.</summary>
 public sealed class PatientsOfPhone(IDbContextFactory<PortalDbContext> contexts, Caller caller, AuditTrail audit)
 {
     /// <param name="Phone">E.164.</param>
@@ -19,7 +19,8 @@ public sealed class PatientsOfPhone(IDbContextFactory<PortalDbContext> contexts,
         if (!allowed)
             return await audit.RefuseAsync("patient.of_phone", PatientsError.Forbidden, cancellation: cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<Patient>().Where(p => p.Phone == request.Phone).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id)
-            .Select(p => new PatientSummary(p.Id, p.Name, p.Phone, p.Language) { BirthDate = p.BirthDate, Gender = p.Gender }).ToListAsync(cancellation);
+        var people = await PersonIds.OfPhoneAsync(db, request.Phone, cancellation);
+        return await db.Set<Patient>().Where(p => people.Contains(p.Id) && p.MergedInto == null).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id)
+            .Select(p => new PatientSummary(p.Id, p.Name, p.Phone, p.Language) { OtherName = p.OtherName, BirthDate = p.BirthDate, Gender = p.Gender }).ToListAsync(cancellation);
     }
 }

@@ -59,14 +59,17 @@ public sealed class RegisterPatient(
             .Find(p => NameFolding.Fold(p.Name) == folded);
         if (same is not null)
         {
-            if (caller.Kind != CallerKind.Visitor && CompletePatient.Fill(same, request.BirthDate, request.Gender))
+            // found in a record that was merged: the one that stands is meant
+            var person = same.MergedInto is { } standing ? await db.Set<Patient>().AsTracking().SingleAsync(p => p.Id == standing, cancellation) : same;
+            if (caller.Kind != CallerKind.Visitor && CompletePatient.Fill(person, request.BirthDate, request.Gender))
             {
-                audit.Add(db, "patient.complete", "patient", same.Id.Value);
+                await PatientKeys.RewriteAsync(db, person, cancellation);
+                audit.Add(db, "patient.complete", "patient", person.Id.Value);
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
             }
 
-            return PatientSummary.Of(same);
+            return PatientSummary.Of(person);
         }
 
         var patient = new Patient(tenant.Id, PatientId.New())
@@ -85,5 +88,5 @@ public sealed class RegisterPatient(
     /// <summary>Whether a text can be a person's name: two letters at least, 120 characters at most.</summary>
     public static bool IsName(string? typed) => typed is not null && Tidy(typed) is { Length: <= 120 } name && name.Count(char.IsLetter) >= 2;
 
-    static string Tidy(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Tidy(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Platform.Ai;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
+using Portal.Domain.Platform.Files;
 using Portal.Domain.Platform.Jobs;
 using Portal.Domain.Platform.Live;
 
@@ -15,6 +17,6 @@ public static class PlatformModule
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Caller>();
         services.AddSingleton<TenantScopes>();
-        return services.AddData(connectionString, relayConnectionString).AddLive().AddDrains();
+        return services.AddData(connectionString, relayConnectionString).AddLive().AddFiles().AddDrains().AddEmbeddings();
     }
 }

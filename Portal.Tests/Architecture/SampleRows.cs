@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NodaTime;
+using NpgsqlTypes;
+using Pgvector;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Ids;
 
@@ -12,7 +14,7 @@ static class SampleRows
     /// <summary>One row of the tenant with a value for each required column. Foreign keys are not filled in sensibly: a superuser inserts it with them off.</summary>
     public static string Insert(IEntityType entity, TenantId tenant)
     {
-        var columns = entity.GetProperties()
+        var columns = entity.GetFlattenedProperties()
             .Where(p => p.GetComputedColumnSql() is null && !p.IsNullable && p.GetColumnName() != "xmin" && !(p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(long)))
             .Select(p => (Name: p.GetColumnName(), Value: Value(p, tenant))).ToArray();
         return $"insert into {Table(entity)} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(c => c.Value))})";
@@ -35,6 +37,9 @@ static class SampleRows
         var type when type == typeof(LocalTime) => property.Name.EndsWith("To", StringComparison.Ordinal) ? "time '17:00'" : "time '09:00'",
         var type when type == typeof(bool) => "false",
         var type when type == typeof(Guid[]) => "array[gen_random_uuid()]",
+        var type when type == typeof(string[]) => "array['x']",
+        var type when type == typeof(NpgsqlTsVector) => "'x:1'::tsvector",
+        var type when type == typeof(HalfVector) => "array_fill(0.5::real, array[1536])::halfvec",
         var type when type == typeof(byte[]) => @"'\x00'",
         var type when type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(decimal) => "15",
         var type => throw new NotSupportedException($"Say in SampleRows what a {type.Name} looks like: {property.DeclaringType.DisplayName()}.{property.Name}."),

@@ -48,9 +48,9 @@ public sealed class AuditChainTests(TestPortal portal) : IClassFixture<TestPorta
     {
         var tenant = await WriteAsync(5);
         portal.Clock.Advance(TimeSpan.FromSeconds(30));
-        (await HealthAsync(tenant)).ShouldBe(new AuditHealth.Lag(5, Duration.FromSeconds(30)));
+        (await HealthAsync(tenant)).ShouldBe(new AuditHealth.Lag(5, Duration.FromSeconds(30), null, 0));
         (await Sealer.SealAsync(tenant, Cancellation)).ShouldBe(5);
-        (await HealthAsync(tenant)).ShouldBe(new AuditHealth.Lag(0, Duration.Zero));
+        (await HealthAsync(tenant)).ShouldBe(new AuditHealth.Lag(0, Duration.Zero, portal.Now, 5));
         await WriteAsync(3, tenant);
         await Sealer.SealAsync(tenant, Cancellation);
         var report = await VerifyAsync(tenant);

@@ -1,3 +1,4 @@
+using Hangfire.Logging;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,8 +88,12 @@ public sealed class TestPortal(PostgresServer server) : IAsyncLifetime
 
     public static Instant At(string iso) => InstantPattern.ExtendedIso.Parse(iso).Value;
 
+    /// <summary>Hangfire keeps the log of whoever was built last for the whole process, and would write to it when it is gone.</summary>
+    internal static void LeaveHangfire() => LogProvider.SetCurrentLogProvider(null);
+
     public async ValueTask DisposeAsync()
     {
+        LeaveHangfire();
         foreach (var hosted in services.GetServices<IHostedService>())
             await hosted.StopAsync(default);
         await services.DisposeAsync();

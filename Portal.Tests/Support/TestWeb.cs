@@ -44,6 +44,7 @@ public sealed class TestWeb(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        TestPortal.LeaveHangfire();
         await app.DisposeAsync();
         await Portal.DisposeAsync();
     }

@@ -27,6 +27,7 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
                 if (clinic.Doctors.Length == 0)
                     return;
                 await ActivatorUtilities.CreateInstance<DemoWeek>(services, clock).FillAsync(clinic, cancellation);
+                await ActivatorUtilities.CreateInstance<DemoCharts>(services, clock).FillAsync(clinic, cancellation);
                 await ActivatorUtilities.CreateInstance<DemoTill>(services, clock).FillAsync(clinic, cancellation);
             });
         }
@@ -84,6 +85,10 @@ sealed class DemoSeeder(TenantScopes scopes, TimeProvider clock)
 
     void AddPatients(PortalDbContext db, DemoClinic clinic)
     {
+        db.AddRange(DemoConsents.Texts.Select(text => new ConsentText(clinic.Tenant.Id, Guid.CreateVersion7())
+        {
+            Kind = text.Kind, Number = 1, TextAr = text.Ar, TextEn = text.En, PublishedAt = clock.GetUtcNow().ToInstant(),
+        }));
         string[] networks = ["10", "11", "12", "15"];
         foreach (var (name, i) in clinic.PatientNames.Select((name, i) => (name, i)))
         {

@@ -15,6 +15,7 @@ static class RateLimits
     public const string ChatTurns = "chat-turns";
     public const string ChatLines = "chat-lines";
     public const string Feeds = "feeds";
+    public const string Papers = "papers";
     public const string Api = "api";
     public const string LiveLines = "live-lines";
 
@@ -31,6 +32,8 @@ static class RateLimits
         options.AddPolicy(ChatLines, context => RateLimitPartition.GetConcurrencyLimiter((ChatLines, TenantOf(context), Chat(context)), _ => new() { PermitLimit = 6 }));
         // of an address and not of a secret: who tries secrets has a new one each time
         options.AddPolicy(Feeds, context => ReadsOf(context, Feeds, 120));
+        // codes on paper: a pharmacy opens a few a minute
+        options.AddPolicy(Papers, context => ReadsOf(context, Papers, 60));
         options.AddPolicy(Api, context => ReadsOf(context, Api, 600));
         // pages of turns that are kept open: a waiting room behind one address is full of them
         options.AddPolicy(LiveLines, context => RateLimitPartition.GetConcurrencyLimiter((LiveLines, TenantOf(context), Address(context)), _ => new() { PermitLimit = 300 }));

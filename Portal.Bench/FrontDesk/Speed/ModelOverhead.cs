@@ -4,6 +4,7 @@ using Portal.Bench.FrontDesk.Scenarios;
 using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Model;
+using Portal.Domain.Platform.Ai;
 using Portal.Tests.Support;
 
 namespace Portal.Bench.FrontDesk.Speed;
@@ -28,7 +29,7 @@ static class ModelOverhead
     public static async Task<double> MeasureAsync()
     {
         await using var server = await ModelServer.StartAsync(ModelScripts.Sensible);
-        await using var world = await ScenarioWorld.OpenAsync(services => services.Configure<ModelOptions>(options => (options.Endpoint, options.Model) = (server.Endpoint, "local")));
+        await using var world = await ScenarioWorld.OpenAsync(services => services.Configure<ModelOptions>(ModelLine.FrontDesk, options => (options.Endpoint, options.Model) = (server.Endpoint, "local")));
         await TalkAsync(world, server, WarmUp);
         var took = await TalkAsync(world, server, Turns);
         return Report.Percentile(took, 0.95);

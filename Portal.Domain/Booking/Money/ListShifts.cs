@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Money.Model;
+using Portal.Domain.Identity;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Money.Model;
+using Portal.Domain.Identity;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Ids;
 using Portal.Domain.Platform.Results;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Money.Model;
+using Portal.Domain.Identity;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Data;
 

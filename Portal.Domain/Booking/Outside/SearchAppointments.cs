@@ -3,6 +3,7 @@ using NodaTime;
 using Portal.Domain.Auditing;
 using Portal.Domain.Auditing.Model;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -53,6 +54,12 @@ public sealed class SearchAppointments(IDbContextFactory<PortalDbContext> contex
             return await audit.RefuseAsync("fhir.appointment.read", OutsideError.Forbidden, kind, subject, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var fitting = Fitting(db.Set<Appointment>(), request);
+        if (request.Patient is { } who)
+        {
+            var person = await PersonIds.OfAsync(db, who, cancellation);
+            fitting = fitting.Where(a => person.Contains(a.PatientId));
+        }
+
         var total = await fitting.CountAsync(cancellation);
         if (request.After is { } after)
             fitting = fitting.Where(a => EF.Functions.GreaterThan(ValueTuple.Create(a.StartsAt, a.Id), ValueTuple.Create(after.Start, after.Id)));
@@ -71,8 +78,6 @@ public sealed class SearchAppointments(IDbContextFactory<PortalDbContext> contex
             all = all.Where(a => a.StartsAt < to);
         if (request.Practitioner is { } practitioner)
             all = all.Where(a => a.PractitionerId == practitioner);
-        if (request.Patient is { } patient)
-            all = all.Where(a => a.PatientId == patient);
         if (request.Id is { } id)
             all = all.Where(a => a.Id == id);
         return request.Statuses.Count == 0 ? all : all.Where(a => request.Statuses.Contains(a.Status));

@@ -24,14 +24,15 @@ public sealed class PatientStandings(NpgsqlDataSource database, TenantContext te
         batch.BatchCommands.Add(Query(
             """
             select p.id, p.birth_date, p.gender,
-              (select min(a.starts_at) from appointments a where a.tenant_id = $1 and a.patient_id = p.id and a.id <> $4 and a.status not in ('Cancelled', 'NoShow')),
-              (select count(*) from appointments a where a.tenant_id = $1 and a.patient_id = p.id and a.id <> $4 and a.starts_at > $3 and a.status = 'NoShow')
+              (select min(a.starts_at) from appointments a where a.tenant_id = $1 and a.patient_id in (select person_ids(p.tenant_id, coalesce(p.merged_into, p.id))) and a.id <> $4 and a.status not in ('Cancelled', 'NoShow')),
+              (select count(*) from appointments a where a.tenant_id = $1 and a.patient_id in (select person_ids(p.tenant_id, coalesce(p.merged_into, p.id))) and a.id <> $4 and a.starts_at > $3 and a.status = 'NoShow')
             from patients p where p.tenant_id = $1 and p.id = any($2)
             """));
         batch.BatchCommands.Add(Query(
             """
-            select patient_id, practitioner_id, service_id, starts_at, visit_kind from appointments a
-            where a.tenant_id = $1 and a.patient_id = any($2) and a.id <> $4 and a.starts_at > $3
+            select p.id, a.practitioner_id, a.service_id, a.starts_at, a.visit_kind
+            from patients p cross join lateral person_ids(p.tenant_id, coalesce(p.merged_into, p.id)) as record(id) join appointments a on a.tenant_id = p.tenant_id and a.patient_id = record.id
+            where p.tenant_id = $1 and p.id = any($2) and a.id <> $4 and a.starts_at > $3
               and (a.status in ('Arrived', 'Waiting', 'InConsult', 'Fulfilled') or a.visit_kind = 'FollowUp' and a.status in ('Proposed', 'Booked', 'Confirmed'))
             order by a.starts_at desc
             """));
@@ -62,7 +63,7 @@ public sealed class PatientStandings(NpgsqlDataSource database, TenantContext te
         batch.BatchCommands.Add(new(
             """
             select a.patient_id, a.visit_kind from appointments a join patients p on p.tenant_id = a.tenant_id and p.id = a.patient_id
-            where a.tenant_id = $1 and a.id = $2 and p.phone = $3
+            where a.tenant_id = $1 and a.id = $2 and is_phone_of(p.tenant_id, p.id, $3)
             """)
         {
             Parameters =

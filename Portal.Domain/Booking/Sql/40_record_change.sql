@@ -47,7 +47,10 @@ end $$;
 -- A patient acts for people of their own proved phone alone; staff and jobs give no phone and act for all.
 create or replace function is_phone_of(p_tenant uuid, p_patient uuid, p_phone text) returns boolean language plpgsql stable as $$
 begin
-  return p_phone is null or exists (select from patients p where p.tenant_id = p_tenant and p.id = p_patient and p.phone = p_phone);
+  return p_phone is null
+    or exists (select from patients p where p.tenant_id = p_tenant and p.id = p_patient and p.phone = p_phone)
+    or exists (select from patients p cross join lateral person_ids(p.tenant_id, coalesce(p.merged_into, p.id)) as record(id) join patients o on o.tenant_id = p.tenant_id and o.id = record.id
+               where p.tenant_id = p_tenant and p.id = p_patient and o.phone = p_phone);
 end $$;
 
 -- What has begun is the desk's to change and no longer its patient's: whether they came is not theirs to say.

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Extensions;
 using Portal.Domain.Booking.Model;
-using Portal.Domain.Patients.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 
@@ -40,8 +40,9 @@ public sealed class MyTurn(IDbContextFactory<PortalDbContext> contexts, TurnLine
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var (phone, desk) = (caller.Phone, caller.IsDesk);
+        var people = desk || phone is null ? [] : await PersonIds.OfPhoneAsync(db, phone, cancellation);
         var session = await db.Set<Appointment>()
-            .Where(a => a.Id == appointment && a.SessionId != null && db.Set<Patient>().Any(p => p.Id == a.PatientId && (desk || p.Phone == phone)))
+            .Where(a => a.Id == appointment && a.SessionId != null && (desk || people.Contains(a.PatientId)))
             .Select(a => a.SessionId).SingleOrDefaultAsync(cancellation);
         if (session is not { } id || await lines.GetAsync(id, cancellation) is not { Session.Kind: SessionKind.Turns } line || line.Of(appointment) is not { } row)
             return null;

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
@@ -50,8 +51,8 @@ public sealed class JoinWaitlist(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var patient = await db.Set<Patient>().SingleOrDefaultAsync(p => p.Id == request.Patient && (caller.Kind != CallerKind.Patient || p.Phone == caller.Phone), cancellation);
-        if (patient is null)
+        var patient = await db.Set<Patient>().SingleOrDefaultAsync(p => p.Id == request.Patient, cancellation);
+        if (patient is null || caller.Kind == CallerKind.Patient && (caller.Phone is not { } own || !(await PersonIds.OfPhoneAsync(db, own, cancellation)).Contains(patient.Id)))
             return WaitlistError.NotFound;
         var standing = await standings.ReadAsync(current, current.Services[request.Service], patient.Id, cancellation);
         // who has proved nothing is told nothing of the record: the desk will see to it

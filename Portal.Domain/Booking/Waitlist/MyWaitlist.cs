@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Portal.Domain.Booking.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
@@ -44,11 +45,12 @@ public sealed class MyWaitlist(IDbContextFactory<PortalDbContext> contexts, Call
         if (caller.Phone is not { } phone)
             return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var people = await PersonIds.OfPhoneAsync(db, phone, cancellation);
         var entries = await (
             from e in which(db.Set<WaitlistEntry>())
             join p in db.Set<Patient>() on e.PatientId equals p.Id
             join s in db.Set<Service>() on e.ServiceId equals s.Id
-            where p.Phone == phone
+            where people.Contains(p.Id)
             orderby e.CreatedAt, e.Id
             select new { Entry = e, p.Name, s.NameAr, s.NameEn, s.Price }).ToListAsync(cancellation);
         var ids = entries.ConvertAll(e => e.Entry.Id);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Extensions;
 using Portal.Domain.Auditing;
 using Portal.Domain.Booking.Model;
-using Portal.Domain.Patients.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Data;
 using Portal.Domain.Platform.Results;
@@ -22,8 +22,8 @@ public sealed class WithdrawFromWaitlist(IDbContextFactory<PortalDbContext> cont
         if (!mayAll && phone is null)
             return await audit.RefuseAsync(Action, WaitlistError.Forbidden, "waitlist", request.Entry.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var own = db.Set<Patient>().Where(p => mayAll || p.Phone == phone);
-        if (!await db.Set<WaitlistEntry>().AnyAsync(e => e.Id == request.Entry && own.Any(p => p.Id == e.PatientId), cancellation))
+        var own = mayAll || phone is null ? [] : await PersonIds.OfPhoneAsync(db, phone, cancellation);
+        if (!await db.Set<WaitlistEntry>().AnyAsync(e => e.Id == request.Entry && (mayAll || own.Contains(e.PatientId)), cancellation))
             return await audit.RefuseAsync(Action, WaitlistError.NotFound, "waitlist", request.Entry.Value, cancellation);
         var by = caller.Kind == CallerKind.Patient ? WaitlistCloser.Patient : WaitlistCloser.Clinic;
         if (!await store.CloseAsync(request.Entry, WaitlistState.Withdrawn, by, clock.GetUtcNow().ToInstant(), cancellation))

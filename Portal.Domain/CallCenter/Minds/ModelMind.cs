@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime.Extensions;
 using Portal.Domain.CallCenter.Dialogue;
@@ -9,6 +10,7 @@ using Portal.Domain.CallCenter.FrontDesk;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.CallCenter.Texts;
 using Portal.Domain.CallCenter.Understanding;
+using Portal.Domain.Platform.Ai;
 using Portal.Domain.Platform.Data;
 
 namespace Portal.Domain.CallCenter.Minds;
@@ -18,7 +20,7 @@ namespace Portal.Domain.CallCenter.Minds;
 /// for the scripted mind, on the same frame, so that either can go on where the other stopped. What it says itself is small talk, past the guard.
 /// </summary>
 sealed partial class ModelMind(
-    ModelLine line, ScriptedMind scripted, Manners manners, SkillList skills, ModelWords words, ClauseSplitter clauses, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, ILogger<ModelMind> log)
+    [FromKeyedServices(ModelLine.FrontDesk)] ModelLine line, ScriptedMind scripted, Manners manners, SkillList skills, ModelWords words, ClauseSplitter clauses, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock, ILogger<ModelMind> log)
 {
     const int MostRounds = 4;
     const int LongestOpening = 120;

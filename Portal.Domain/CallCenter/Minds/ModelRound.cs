@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Portal.Domain.Platform.Ai;
 
 namespace Portal.Domain.CallCenter.Minds;
 

@@ -15,5 +15,8 @@ public enum ApiScopes
     /// <summary>Appointments and who they are for.</summary>
     AppointmentRead = 4,
 
-    All = ScheduleRead | SlotRead | AppointmentRead,
+    /// <summary>A person's whole record, for the person's id.</summary>
+    PatientRead = 8,
+
+    All = ScheduleRead | SlotRead | AppointmentRead | PatientRead,
 }

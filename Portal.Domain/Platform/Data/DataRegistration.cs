@@ -35,11 +35,12 @@ static class DataRegistration
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         builder.ConnectionStringBuilder.SearchPath = $"{PortalDbContext.Schema},public";
         builder.UseNodaTime();
+        builder.UseVector();
         return builder.Build();
     }
 
     internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) => options
-        .UseNpgsql(database, npgsql => npgsql.UseNodaTime().MigrationsHistoryTable("migrations", PortalDbContext.Schema))
+        .UseNpgsql(database, npgsql => npgsql.UseNodaTime().UseVector().MigrationsHistoryTable("migrations", PortalDbContext.Schema))
         .UseSnakeCaseNamingConvention()
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .AddInterceptors(Interceptors);

@@ -21,5 +21,13 @@ public static class Topics
     public const string Waitlist = "waitlist";
     public const string BulkChanges = "bulk-changes";
     public const string Money = "money";
+
+    /// <summary>The ids name patients, and texts of consents.</summary>
+    public const string Patients = "patients";
+
     public const string BookingTickets = "booking-tickets";
+
+    /// <summary>The ids name patients.</summary>
+    public const string Chart = "chart";
+    public const string Documents = "documents";
 }

@@ -79,7 +79,7 @@ public sealed partial class Provisioner(ILogger<Provisioner> log)
     static PortalDbContext OwnerContext(NpgsqlConnection connection)
     {
         var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime().MigrationsHistoryTable("migrations", PortalDbContext.Schema)).UseSnakeCaseNamingConvention();
+        options.UseNpgsql(connection, npgsql => npgsql.UseNodaTime().UseVector().MigrationsHistoryTable("migrations", PortalDbContext.Schema)).UseSnakeCaseNamingConvention();
         return new PortalDbContext(options.Options, new TenantContext());
     }
 

@@ -55,6 +55,23 @@ public static class NameSkeleton
             yield return other;
     }
 
+    /// <summary>
+    /// All that a search may try: besides <see cref="AllOf"/>, two Latin letters that are one sound in most names are two in some (<c>Fathy</c> is فتحي,
+    /// <c>Adham</c> أدهم, <c>Ishak</c> إسحاق), and a short name's final h may be a ة (آية, Aya).
+    /// </summary>
+    public static IEnumerable<string> Readings(string word)
+    {
+        foreach (var skeleton in AllOf(word))
+            yield return skeleton;
+        foreach (var pair in TwoSounds)
+            if (word.Contains(pair, StringComparison.Ordinal))
+                yield return Of(word.Replace(pair, $"{pair[0]}7", StringComparison.Ordinal));
+        if (word.EndsWith("يه", StringComparison.Ordinal) && Of(word) is { Length: 2 } own && own[^1] == 'h')
+            yield return own[..1];
+    }
+
+    static readonly string[] TwoSounds = ["th", "dh", "sh", "kh", "gh"];
+
     static int LongVowel(string word, int i) =>
         word[i] == 'و' ? 1 : i + 1 < word.Length && (word[i], word[i + 1]) is ('o', 'u') or ('o', 'o') or ('o', 'w') ? 2 : 0;
 

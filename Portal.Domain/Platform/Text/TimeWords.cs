@@ -11,10 +11,16 @@ public static class TimeWords
     static readonly CultureInfo Arabic = CultureInfo.GetCultureInfo("ar-EG");
     static readonly LocalDatePattern EnglishDate = LocalDatePattern.Create("dddd d MMMM", English);
     static readonly LocalDatePattern ArabicDate = LocalDatePattern.Create("dddd d MMMM", Arabic);
+    static readonly LocalDatePattern EnglishDay = LocalDatePattern.Create("d MMMM yyyy", English);
+    static readonly LocalDatePattern ArabicDay = LocalDatePattern.Create("d MMMM yyyy", Arabic);
     static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("h:mm");
 
     public static string Date(LocalDate date, string language, bool arabicDigits) =>
         language == "ar" ? Digit(ArabicDate.Format(date), arabicDigits) : EnglishDate.Format(date);
+
+    /// <summary>A day of any year, without its name: <c>22 November 2026</c>.</summary>
+    public static string Day(LocalDate date, string language, bool arabicDigits) =>
+        language == "ar" ? Digit(ArabicDay.Format(date), arabicDigits) : EnglishDay.Format(date);
 
     public static string Time(LocalTime time, string language, bool arabicDigits)
     {

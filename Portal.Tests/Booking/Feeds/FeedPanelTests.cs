@@ -89,7 +89,7 @@ public sealed class FeedPanelTests(TestPortal portal) : IClassFixture<TestPortal
         await using var scene = await OpenAsync();
         var page = scene.Page.Render<TokenPanel>();
         page.WaitForElement("form");
-        page.FindAll("fieldset input").Select(box => box.HasAttribute("checked")).ShouldBe([true, true, false]);
+        page.FindAll("fieldset input").Select(box => box.HasAttribute("checked")).ShouldBe([true, true, false, false]);
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         page.WaitForAssertion(() => page.Find("#token-name-error").TextContent.ShouldContain("name"));
 

@@ -89,7 +89,7 @@ public sealed class Talk(FrontDeskScene scene, StartConversation.Started started
 
     public Task<List<Turn>> TurnsAsync() => scene.ReadAsync(db => db.Set<Turn>().Where(t => t.ConversationId == Id).OrderBy(t => t.Number).ToListAsync());
 
-    public Task<List<ToolCall>> CallsAsync() => scene.ReadAsync(db => db.Set<ToolCall>().Where(c => c.ConversationId == Id).OrderBy(c => c.Id).ToListAsync());
+    public Task<List<ToolCall>> CallsAsync() => scene.ReadAsync(db => db.Set<ToolCall>().Where(c => c.ConversationId == Id).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync());
 
     /// <summary>The appointments of a phone, soonest first, as "status service who day hour".</summary>
     public Task<List<string>> AppointmentsAsync(string phone) => scene.ReadAsync(async db =>

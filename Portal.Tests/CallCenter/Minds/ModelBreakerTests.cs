@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Portal.Domain.CallCenter.Minds;
+using Portal.Domain.Platform.Ai;
 
 namespace Portal.Tests.CallCenter.Minds;
 

@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.CallCenter.FrontDesk;
-using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Model;
 using Portal.Domain.Notifications.Model;
+using Portal.Domain.Platform.Ai;
 using Portal.Tests.CallCenter.Desk;
 using Portal.Tests.Support;
 
@@ -31,7 +31,7 @@ public class ModelPortal(PostgresServer server) : IAsyncLifetime
             Configure = services =>
             {
                 services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
-                services.Configure<ModelOptions>(options =>
+                services.Configure<ModelOptions>(ModelLine.FrontDesk, options =>
                 {
                     (options.Endpoint, options.Model) = (Server.Endpoint, "local");
                     Configure(options);

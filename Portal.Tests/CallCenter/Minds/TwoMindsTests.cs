@@ -1,5 +1,5 @@
-using Portal.Domain.CallCenter.Minds;
 using Portal.Domain.CallCenter.Model;
+using Portal.Domain.Platform.Ai;
 using Portal.Tests.Booking;
 using Portal.Tests.CallCenter.Desk;
 using Portal.Tests.Support;

@@ -1,8 +1,9 @@
-// What a tab keeps for itself until the person signs out: today's list, for when the line is down, and the form that is half typed.
+// What a tab keeps for itself until the person signs out: today's list, for when the line is down, and the forms that are half typed.
 
 const draftKey = 'desk.draft';
 const listKey = 'desk.today';
 const parkedKey = 'desk.parked';
+const chartKey = 'chart.draft.';
 
 export interface KnownRow { time: string; name: string; phone: string; doctor: string; status: string }
 export interface KnownList { title: string; rows: KnownRow[] }
@@ -47,7 +48,27 @@ export function dropParked(place: number): void {
   sessionStorage.setItem(parkedKey, JSON.stringify(readParked().filter((_, i) => i !== place)));
 }
 
+/** What is half written in one form of one patient's chart. */
+export function keepChartDraft(patient: string, form: string, fields: Record<string, string>): void {
+  sessionStorage.setItem(`${chartKey}${patient}.${form}`, JSON.stringify(fields));
+}
+
+export function readChartDrafts(patient: string): Record<string, Record<string, string>> {
+  const prefix = `${chartKey}${patient}.`;
+  const drafts: Record<string, Record<string, string>> = {};
+  for (const key of Object.keys(sessionStorage)) {
+    const fields = key.startsWith(prefix) ? parse<Record<string, string>>(key) : null;
+    if (fields) drafts[key.slice(prefix.length)] = fields;
+  }
+  return drafts;
+}
+
+export function dropChartDraft(patient: string, form: string): void {
+  sessionStorage.removeItem(`${chartKey}${patient}.${form}`);
+}
+
 export function forget(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(chartKey)) sessionStorage.removeItem(key);
   sessionStorage.removeItem(parkedKey);
   sessionStorage.removeItem(draftKey);
   sessionStorage.removeItem(listKey);

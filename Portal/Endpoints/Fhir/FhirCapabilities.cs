@@ -20,14 +20,14 @@ static class FhirCapabilities
             new()
             {
                 Mode = CapabilityStatement.RestfulCapabilityMode.Server,
-                Security = new() { Description = "Authorization: Bearer, with a token that the clinic's administrator makes. Scopes: system/Schedule.read, system/Slot.read, system/Appointment.read." },
+                Security = new() { Description = "Authorization: Bearer, with a token that the clinic's administrator makes. Scopes: system/Schedule.read, system/Slot.read, system/Appointment.read, system/Patient.read." },
                 Resource =
                 [
                     Resource("Schedule", read: true, ("_id", SearchParamType.Token), ("actor", SearchParamType.Reference)),
                     Resource("Slot", read: false, ("schedule", SearchParamType.Reference), ("start", SearchParamType.Date), ("status", SearchParamType.Token), ("service-type", SearchParamType.Token)),
                     Resource("Appointment", read: true, ("_id", SearchParamType.Token), ("date", SearchParamType.Date), ("practitioner", SearchParamType.Reference),
                         ("patient", SearchParamType.Reference), ("status", SearchParamType.Token)),
-                    Resource("Practitioner", read: true), Resource("Patient", read: true), Resource("HealthcareService", read: true), Resource("Location", read: true),
+                    Resource("Practitioner", read: true), Everything(Resource("Patient", read: true)), Resource("HealthcareService", read: true), Resource("Location", read: true),
                 ],
             },
         ],
@@ -43,6 +43,12 @@ static class FhirCapabilities
         ],
         SearchParam = [.. searched.Select(parameter => new CapabilityStatement.SearchParamComponent { Name = parameter.Name, Type = parameter.Type })],
     };
+
+    static CapabilityStatement.ResourceComponent Everything(CapabilityStatement.ResourceComponent patient)
+    {
+        patient.Operation = [new() { Name = "everything", Definition = "http://hl7.org/fhir/OperationDefinition/Patient-everything" }];
+        return patient;
+    }
 
     static CapabilityStatement.ResourceInteractionComponent[] Interaction(CapabilityStatement.TypeRestfulInteraction code) => [new() { Code = code }];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Hl7.Fhir.Model;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Outside;
+using Portal.Domain.Chart.Fhir;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Results;
 using Portal.Domain.Tenancy;
@@ -44,6 +45,7 @@ static class FhirEndpoints
         read.MapGet("/Location/{id}", async (string id, HttpContext http, ReadNamed named, ClinicContext clinic, PublicAddress address) => id == clinic.Tenant.Id.ToString()
             ? FhirAnswer.Of(http, new FhirResources(clinic, Root(clinic, address)).Location())
             : await OneAsync(id, http, clinic, address, guid => named.PlaceAsync(guid, http.RequestAborted), (all, one) => all.Place(one)));
+        open.MapGroup("").AddEndpointFilter<FhirStaff>().MapGet("/Patient/{id}/$everything", EverythingAsync);
         open.Map("/{**rest}", (HttpContext http) => HttpMethods.IsGet(http.Request.Method)
             ? FhirAnswer.Refusal(http, StatusCodes.Status404NotFound, Outcome.IssueType.NotSupported, "There is nothing at this address; see metadata.")
             : FhirAnswer.Refusal(http, StatusCodes.Status405MethodNotAllowed, Outcome.IssueType.NotSupported, "Here is read, and nothing else."));
@@ -130,6 +132,19 @@ static class FhirEndpoints
             { Succeeded: true } => OutsideError.NotFound,
             var refused => (Result<SearchAppointments.View, OutsideError>)refused.Error,
         }, (all, one) => all.Appointment(one));
+
+    static async Task<IResult> EverythingAsync(string id, HttpContext http, ExportPatient export)
+    {
+        if (!Guid.TryParse(id, out var guid))
+            return FhirAnswer.Refusal(http, OutsideError.NotFound);
+        return (await export.ExecuteAsync(PatientId.From(guid), http.RequestAborted)).Match(all => FhirAnswer.Of(http, all),
+            error => error switch
+            {
+                ExportError.NotFound => FhirAnswer.Refusal(http, OutsideError.NotFound),
+                ExportError.GlassIsWhole => FhirAnswer.Refusal(http, StatusCodes.Status403Forbidden, Outcome.IssueType.Suppressed, "This record is open to those who treat the patient; open it in the chart with a reason first."),
+                _ => FhirAnswer.Refusal(http, OutsideError.Forbidden),
+            });
+    }
 
     static async Task<IResult> OneAsync<T>(
         string id, HttpContext http, ClinicContext clinic, PublicAddress address, Func<Guid, Task<Result<T, OutsideError>>> read, Func<FhirResources, T, Resource> write)

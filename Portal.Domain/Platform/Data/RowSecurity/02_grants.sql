@@ -4,7 +4,7 @@ grant usage on schema portal to portal_app, portal_relay, portal_backup;
 grant select, insert, update, delete on all tables in schema portal to portal_app;
 grant usage on all sequences in schema portal to portal_app;
 grant execute on all functions in schema portal to portal_app;
-revoke update, delete, truncate on appointment_events, audit_entries, audit_seals, receipts from portal_app;
+revoke update, delete, truncate on appointment_events, audit_entries, audit_seals, receipts, consent_texts from portal_app;
 revoke delete, truncate on shifts, receipt_counters from portal_app;
 revoke insert, update, delete on migrations from portal_app;
 grant select on all tables in schema portal to portal_backup;

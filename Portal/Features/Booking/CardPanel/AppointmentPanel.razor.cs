@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Domain.Booking;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Booking.Rules;
+using Portal.Domain.Platform.Callers;
 using Portal.Domain.Platform.Results;
 using Portal.Features.Booking.Calendar;
 using Portal.Hosting;
@@ -10,7 +11,7 @@ using Portal.Resources.Desk;
 
 namespace Portal.Features.Booking.CardPanel;
 
-public sealed partial class AppointmentPanel(AppointmentDetails read, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
+public sealed partial class AppointmentPanel(AppointmentDetails read, Caller caller, ClinicContext clinic, DeskActions actions, IStringLocalizer<DeskTexts> texts)
 {
     enum Mode
     {

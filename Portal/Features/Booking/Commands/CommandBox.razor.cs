@@ -90,6 +90,7 @@ public sealed partial class CommandBox(
         new("Command.Action", calendarTexts["Filter.Title"], null, () => Board.Open(new DeskPanel.Filter())),
         Action("Calls.Title", () => Board.Open(new DeskPanel.Calls())),
         Action("Command.Bulk", () => navigation.NavigateTo($"/desk/bulk?day={ClinicFormat.Iso(Address.Day)}")),
+        Action("Command.Patients", () => navigation.NavigateTo("/desk/patients")),
         Action("Command.Messages", () => navigation.NavigateTo("/desk/outbox")),
         Action("Keys.Title", () => Board.Open(new DeskPanel.Keys())),
     ];

@@ -14,13 +14,13 @@ namespace Portal.Features.Identity.ApiTokens;
 public sealed partial class TokenPanel(
     ListApiTokens list, MakeApiToken make, RevokeApiToken revoke, PublicAddress addresses, ClinicContext clinic, ISnackbar snackbar, IStringLocalizer<FeedTexts> texts)
 {
-    static readonly ApiScopes[] Scopes = [ApiScopes.ScheduleRead, ApiScopes.SlotRead, ApiScopes.AppointmentRead];
+    static readonly ApiScopes[] Scopes = [ApiScopes.ScheduleRead, ApiScopes.SlotRead, ApiScopes.AppointmentRead, ApiScopes.PatientRead];
 
     IReadOnlyList<ListApiTokens.Row>? tokens;
     string name = "", madeFor = "";
     string? made, said;
     int days = 90;
-    // the names of patients are given out by an act of their own
+    // the names of patients, and what their records say, are given out by an act of their own
     ApiScopes scopes = ApiScopes.ScheduleRead | ApiScopes.SlotRead;
     ApiTokenError? error;
 
