@@ -78,8 +78,13 @@ public readonly record struct Likeness(int Score, Likenesses Why)
             at++;
         }
 
-        return (shorter.Count > 1 ? alike ? 30 : 20 : alike ? 25 : 10, Likenesses.RelatedName);
+        if (shorter.Count == 1)
+            return (alike ? 25 : 10, Likenesses.RelatedName);
+        // vowels of two scripts prove less than vowels of one: with the phone in common both are worth looking at
+        return (alike ? 30 : IsArabic(one) == IsArabic(other) ? 20 : 25, Likenesses.RelatedName);
     }
+
+    static bool IsArabic(string name) => name.Any(c => c is >= '\u0600' and <= '\u06FF');
 
     static bool Sounds(string one, string other) => one == other || NameSkeleton.Readings(one).Intersect(NameSkeleton.Readings(other), StringComparer.Ordinal).Any();
 

@@ -8,7 +8,7 @@ public sealed class DoctorWorksInTheChartTests(RunningPortal portal, Chromium ch
 {
     const string Doctor = "doctor@nour.example";
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("ar", "زينب المنشاوي", "صداع ودوخة منذ أسبوع", "تحليل سكر ومتابعة بعد أسبوعين", "سكر")]
     [InlineData("en", "Zeinab Fathallah", "Headache and dizziness for a week", "Blood sugar, and back in two weeks", "diabetes")]
     public async Task A_visit_is_written_measured_diagnosed_and_prescribed_for(string language, string patient, string complaint, string plan, string diagnosis)
@@ -56,7 +56,7 @@ public sealed class DoctorWorksInTheChartTests(RunningPortal portal, Chromium ch
         await Assertions.Expect(page.Locator(".keys dl")).ToBeVisibleAsync();
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("ar", "بهيرة الشناوي")]
     [InlineData("en", "Bahira Shennawy")]
     public async Task What_was_half_typed_is_there_again_after_the_page_was_lost(string language, string patient)

@@ -6,7 +6,7 @@ namespace Portal.E2E.Journeys.Patients;
 /// <summary>Reception finds somebody in either script and by a piece of the phone, sees that there are two records, makes one of them, and takes it back.</summary>
 public sealed class PatientsAreFoundAndMergedTests(RunningPortal portal, Chromium chromium)
 {
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("ar", "شهيرة عبد المنعم", "Shahira Abdelmonem", "شهيره عبدالمنعم", "01066641", "تحتاج كرسيًا متحركًا")]
     [InlineData("en", "Thaddeus Fathy", "ثاديوس فتحي", "thadeus", "01066642", "Needs a wheelchair")]
     public async Task A_person_with_two_records_becomes_one_and_two_again(string language, string name, string other, string typed, string phone, string note)
