@@ -54,6 +54,17 @@ public sealed partial class PageRules
         missing.ShouldBeEmpty();
     }
 
+    // a value beside a bare oninput is not known to be the browser's own: what was typed since the last answer is overwritten, letter by letter
+    [Fact]
+    public void What_is_typed_into_a_box_is_bound()
+    {
+        var bare = from file in Sources.Of("Portal", ".razor")
+                   from Match box in TypedBox().Matches(Sources.Text(file))
+                   where box.Value.Contains("@oninput=", StringComparison.Ordinal) && box.Value.Contains("value=\"@", StringComparison.Ordinal)
+                   select $"{file}: {box.Value}";
+        bare.ShouldBeEmpty("give it @bind:get, @bind:set and @bind:event=\"oninput\"");
+    }
+
     static Dictionary<string, string> Texts(string file) =>
         XDocument.Parse(Sources.Text(file)).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
@@ -65,4 +76,8 @@ public sealed partial class PageRules
     // T["Key"] and T["Key", …], not T[$"…"]
     [GeneratedRegex(@"\bT\[""(?<key>[^""{]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TextUse();
+
+    // an arrow does not end a tag
+    [GeneratedRegex(@"<(input|textarea)\b(=>|[^>])*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TypedBox();
 }

@@ -29,9 +29,8 @@ public sealed partial class ImportPanel(
 
     string Shown(string phone) => clinic.Format.Digits(Phones.Display(phone, clinic.Tenant.Country));
 
-    async Task FindAsync(ChangeEventArgs e)
+    async Task FindAsync()
     {
-        typed = e.Value as string ?? "";
         var asked = typed;
         IReadOnlyList<PatientSummary> found = await find.ExecuteAsync(new(asked), gone.Token) is { Succeeded: true } result ? [.. result.Value.Take(6)] : [];
         if (asked == typed) // an answer to what stood there before comes too late

@@ -73,9 +73,9 @@ public sealed partial class NoteEditor(
             (theirs, state) = (stands, State.Conflict);
     }
 
-    void Typed(string part, ChangeEventArgs change)
+    void Typed(string part, string? typed)
     {
-        text = text.With(part, ((string?)change.Value ?? "").ReplaceLineEndings("\n"));
+        text = text.With(part, (typed ?? "").ReplaceLineEndings("\n"));
         failure = null;
         if (theirs is not null)
             return; // which of the two stands is settled first
