@@ -8,7 +8,7 @@ namespace Portal.Bench;
 /// <param name="Show">frontdesk: prints this scenario's conversation (or all).</param>
 /// <param name="Data">frontdesk: scores every *.jsonl of this directory, laid out as the labelled sets; chart: every folder below it with passages.jsonl and questions.jsonl.</param>
 /// <param name="RedFlags">frontdesk: scores this JSONL of {prompt, gold}.</param>
-/// <param name="Only">frontdesk: of attacks, scenarios and speed this part alone, or <c>sets</c> for none of them; chart: of retrieval, embed, sync, leaks and ann this part alone.</param>
+/// <param name="Only">frontdesk: of attacks, scenarios and speed this part alone, or <c>sets</c> for none of them; chart: of retrieval, embed, sync, joined, leaks and ann this part alone.</param>
 /// <param name="Rows">chart: passages in the database of <c>ann</c>.</param>
 sealed record BenchOptions(int Seconds = 8, int Rounds = 8, int Workers = 8, string? Show = null, string? Data = null, string? RedFlags = null, string? Only = null, int Rows = 1_000_000)
 {

@@ -15,6 +15,8 @@ static class ChartBench
                 await EmbedSpeed.AddAsync(report, world, options);
             if (options.Has("sync"))
                 await SyncLag.AddAsync(report, world, options);
+            if (options.Has("joined"))
+                await JoinedAtQuestionTime.AddAsync(report, world);
             if (options.Has("leaks"))
                 await SearchLeaks.AddAsync(report, world);
         }

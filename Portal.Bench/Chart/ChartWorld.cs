@@ -37,7 +37,9 @@ sealed class ChartWorld : IAsyncDisposable
         await BenchDatabases.ExecuteAsync(Database,
             """
             create table portal.bench_notes (tenant_id uuid not null, id uuid not null, patient_id uuid not null, language text not null, text text not null, primary key (tenant_id, id));
-            create trigger bench_notes_changed after insert or update or delete on portal.bench_notes for each row execute function portal.chart_source_changed('Document');
+            create trigger chart_stale_added after insert on portal.bench_notes referencing new table as changed for each statement execute function portal.chart_rows_changed('Document');
+            create trigger chart_stale_changed after update on portal.bench_notes referencing new table as changed for each statement execute function portal.chart_rows_changed('Document');
+            create trigger chart_stale_gone after delete on portal.bench_notes referencing old table as changed for each statement execute function portal.chart_rows_changed('Document');
             grant select, insert, update, delete on portal.bench_notes to portal_app;
             """);
         var world = new ChartWorld(Services(Database));
@@ -49,8 +51,8 @@ sealed class ChartWorld : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+        collection.AddPassages<NoteRenderer>(); // the first of a kind renders it
         collection.AddPortalDomain(BenchDatabases.App(database: database), BenchDatabases.App("portal_relay", database));
-        collection.AddPassages<NoteRenderer>();
         return collection.BuildServiceProvider();
     }
 

@@ -53,6 +53,7 @@ static class Neighbours
             }
         }
 
+        await AskSpeed.AddAsync(report, services, Tenant, [.. Enumerable.Range(0, Math.Min(10, options.Rows / OfOnePatient)).Select(n => PatientOf(n * OfOnePatient))]);
         report.Add("ann_recall10", recall / Questions, $"of the {Near} nearest among {options.Rows} passages, {Questions} texts");
         report.Add("ann_p95_ms", Report.Percentile(took, 0.95), "such a search across patients");
         report.Add("search_p95_ms", Report.Percentile(within, 0.95), $"a hybrid search within one patient of {OfOnePatient} passages beside them");
@@ -133,7 +134,7 @@ static class Neighbours
             await copy.WriteAsync(Tenant.Value);
             await copy.WriteAsync(Guid.CreateVersion7());
             await copy.WriteAsync(PatientOf(row).Value);
-            await copy.WriteAsync("Document", NpgsqlDbType.Varchar);
+            await copy.WriteAsync(PassageTemplates.KindOf(row).ToString(), NpgsqlDbType.Varchar);
             await copy.WriteAsync(Guid.CreateVersion7());
             await copy.WriteAsync(0);
             await copy.WriteAsync(language, NpgsqlDbType.Varchar);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Chart.Search.Model;
 
 namespace Portal.Bench.Chart;
 
@@ -37,6 +38,19 @@ static class PassageTemplates
         "Review in four weeks with results", "Increase the dose and measure blood pressure at home", "Refer to a cardiologist", "Low salt diet and walking", "Stop if a rash appears", "Repeat the test after fasting",
         "يعود بعد أسبوعين بالتحاليل", "يقاس الضغط يومياً في البيت", "تحويل إلى طبيب القلب", "تقليل الملح والمشي يومياً",
     ];
+
+    static readonly SourceKind[] Kinds =
+    [
+        SourceKind.Condition, SourceKind.Medication, SourceKind.Observation, SourceKind.Encounter, SourceKind.Observation, SourceKind.Encounter, SourceKind.Prescription, SourceKind.Document,
+    ];
+
+    /// <summary>What it is of, in the record of a clinic.</summary>
+    public static SourceKind KindOf(int number)
+    {
+        var random = new Random(number);
+        random.Next(); // the date's
+        return Kinds[random.Next(Kinds.Length)];
+    }
 
     public static (string Text, string Language) Of(int number)
     {

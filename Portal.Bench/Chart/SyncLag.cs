@@ -22,7 +22,7 @@ static class SyncLag
 
         var began = Stopwatch.GetTimestamp();
         for (var n = 0; n < Burst; n += 500)
-            await world.WriteAsync(patient, [.. Enumerable.Range(n, 500).Select(i => (NoteId(i / 2), "en", PassageTemplates.Of(1_000_000 + i).Text + $" burst {i}"))]); // every note twice
+            await world.WriteAsync(patient, [.. Enumerable.Range(n, 500).Select(i => (NoteId(i % (Burst / 2)), "en", PassageTemplates.Of(1_000_000 + i).Text + $" burst {i}"))]); // every note twice
         var written = Stopwatch.GetElapsedTime(began);
         while (await CountAsync("select count(*) from portal.chart_stale") > 0)
             await Task.Delay(20);

@@ -13,23 +13,12 @@ alter table chart_stale set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_v
 create sequence if not exists chart_stale_version;
 
 -- The passages of a source are no longer what it says. Called in the transaction that wrote the source. A source that is being rendered
--- just now gets a new version, so that what is rendered from its old state is not stored.
+-- just now gets a new version, so that what is rendered from its old state is not stored. Names are written out, because who writes by hand
+-- has another search path.
 create or replace function mark_chart_stale(p_tenant uuid, p_kind text, p_source uuid, p_patient uuid, p_deleted boolean default false) returns bigint language sql as $$
-  insert into chart_stale as s (tenant_id, source_kind, source_id, patient_id, version, marked_at, deleted)
-  values (p_tenant, p_kind, p_source, p_patient, nextval('chart_stale_version'), clock_timestamp(), p_deleted)
+  insert into portal.chart_stale as s (tenant_id, source_kind, source_id, patient_id, version, marked_at, deleted)
+  values (p_tenant, p_kind, p_source, p_patient, nextval('portal.chart_stale_version'), clock_timestamp(), p_deleted)
   on conflict (tenant_id, source_kind, source_id) do update set
     patient_id = excluded.patient_id, version = excluded.version, deleted = excluded.deleted, taken_until = null, attempts = 0
   returning version;
 $$;
-
--- For a table whose rows are sources, or parts of one: create trigger … after insert or update or delete … for each row
--- execute function chart_source_changed(KIND [, column with the source's id]). The row has tenant_id and patient_id.
-create or replace function chart_source_changed() returns trigger language plpgsql as $$
-declare
-  line constant jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
-  own constant boolean := tg_nargs < 2; -- a part that goes leaves its source
-begin
-  perform mark_chart_stale((line ->> 'tenant_id')::uuid, tg_argv[0], (line ->> case when own then 'id' else tg_argv[1] end)::uuid,
-    (line ->> 'patient_id')::uuid, own and tg_op = 'DELETE');
-  return null;
-end $$;
