@@ -21,8 +21,8 @@ public sealed class FindSimilarBookings(IDbContextFactory<PortalDbContext> conte
     const string RecallAction = "booking.recall", SimilarAction = "booking.similar";
     const int Most = 20;
 
-    // below it nothing but the words that every booking is written with is alike
-    const double Floor = 0.2;
+    // every booking is written with much the same words: one of these says that there is more to it; and what is half as good as the best is about something else
+    const double SaidFloor = 0.25, LikeFloor = 0.35, OfBest = 0.5;
 
     public sealed record Request
     {
@@ -37,7 +37,8 @@ public sealed class FindSimilarBookings(IDbContextFactory<PortalDbContext> conte
         public AppointmentId? Like { get; }
     }
 
-    public sealed record Found(DeskAppointment Appointment, double Likeness);
+    /// <param name="Score">By its words and by its likeness together.</param>
+    public sealed record Found(DeskAppointment Appointment, double Score);
 
     /// <returns>The likest first, and of those about as like the newest.</returns>
     public async Task<Result<IReadOnlyList<Found>, ChartError>> ExecuteAsync(Request request, CancellationToken cancellation)
@@ -47,12 +48,13 @@ public sealed class FindSimilarBookings(IDbContextFactory<PortalDbContext> conte
         if (!caller.IsDesk)
             return await audit.RefuseAsync(action, ChartError.Forbidden, subject, request.Like?.Value, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var (text, before) = (request.Text?.Trim() ?? "", clock.GetUtcNow().ToInstant());
+        var (text, words, before) = (request.Text?.Trim() ?? "", request.Text, clock.GetUtcNow().ToInstant());
         if (request.Like is { } like)
         {
             if (await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => a.Id == like)).SingleOrDefaultAsync(cancellation) is not { } own)
                 return ChartError.NotFound;
             (text, before) = ($"{own.ServiceAr} {own.ServiceEn} {own.Note}", Instant.Min(before, own.Start));
+            words = string.IsNullOrWhiteSpace(own.Note) ? text : own.Note; // very many have the same service
         }
         else if (text.Length is 0 or > LongestText)
         {
@@ -60,11 +62,14 @@ public sealed class FindSimilarBookings(IDbContextFactory<PortalDbContext> conte
         }
 
         await audit.RecordAsync(action, AuditEntry.Done, subject, request.Like?.Value, cancellation: cancellation);
-        var near = (await search.FindAsync(new(text, SearchAcross.Most, [SourceKind.Appointment], Asked: request.Like is null), cancellation)).FindAll(passage => passage.Likeness >= Floor);
-        var likeness = near.ToDictionary(passage => AppointmentId.From(passage.SourceId), passage => passage.Likeness);
-        var ids = likeness.Keys.ToList();
+        var near = await search.FindAsync(new(text, SearchAcross.Most, [SourceKind.Appointment], Asked: request.Like is null), cancellation);
+        var said = SaidInTexts.Of(SearchQuestion.Of(words!), near.ConvertAll(passage => passage.Text));
+        var scores = near.Zip(said).Where(found => found.Second >= SaidFloor || found.First.Likeness >= LikeFloor)
+            .ToDictionary(found => AppointmentId.From(found.First.SourceId), found => found.Second + found.First.Likeness);
+        var ids = scores.Keys.ToList();
         var bookings = await DeskAppointment.Query(db, db.Set<Appointment>().Where(a => ids.Contains(a.Id) && a.StartsAt < before && a.Id != request.Like)).ToListAsync(cancellation);
-        return bookings.Select(booking => new Found(booking, likeness[booking.Id]))
-            .OrderByDescending(found => Math.Round(found.Likeness, 1)).ThenByDescending(found => found.Appointment.Start).Take(Most).ToList();
+        var best = bookings.Select(booking => scores[booking.Id]).DefaultIfEmpty().Max();
+        return bookings.Select(booking => new Found(booking, scores[booking.Id])).Where(found => found.Score >= best * OfBest)
+            .OrderByDescending(found => Math.Round(found.Score, 1)).ThenByDescending(found => found.Appointment.Start).Take(Most).ToList();
     }
 }

@@ -35,10 +35,10 @@ public sealed class FindSimilarBookingsTests(TestPortal portal) : IClassFixture<
         var (clinic, knee) = await ClinicAsync();
         var before = await clinic.BookedAsync("Knee pain since Ramadan", daysAgo: 90);
         var after = await clinic.BookedAsync("Knee pain, to be booked", daysAgo: -3);
-        var nextWeek = await clinic.BookedAsync("Knee pain, next week", daysAgo: -7);
+        var nextWeek = await clinic.BookedAsync("Knee pain again", daysAgo: -7);
         await portal.SyncAsync();
         var like = (await FindAsync(clinic, new(nextWeek))).Select(found => found.Appointment.Id).ToList();
-        like[..2].ShouldBe([knee, before], ignoreOrder: true);
+        like.ShouldBe([knee, before], ignoreOrder: true);
         like.ShouldNotContain(nextWeek);
         like.ShouldNotContain(after, "it is still to come");
         (await FindAsync(clinic, new(knee))).Select(found => found.Appointment.Id).ShouldNotContain(knee);
@@ -68,7 +68,7 @@ public sealed class FindSimilarBookingsTests(TestPortal portal) : IClassFixture<
         await FindAsync(clinic, new("knee"), StaffRole.Doctor);
         await FindAsync(clinic, new(knee));
         (await portal.AsSuperuserAsync<string>(
-            $"select string_agg(action || ':' || outcome || ':' || n || coalesce(d, ''), ' ' order by action, outcome) from (select action, outcome, count(*) n, min(detail::text) d from audit_entries where tenant_id = '{clinic.Id}' and action like 'booking.%' group by 1, 2) a"))
+            $"select string_agg(action || ':' || outcome || ':' || n || coalesce(d, ''), ' ' order by action, outcome collate \"C\") from (select action, outcome, count(*) n, min(detail::text) d from audit_entries where tenant_id = '{clinic.Id}' and action like 'booking.%' group by 1, 2) a"))
             .ShouldBe("booking.recall:Forbidden:3 booking.recall:done:1 booking.similar:Forbidden:3 booking.similar:done:1");
     }
 
