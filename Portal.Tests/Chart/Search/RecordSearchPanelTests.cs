@@ -75,6 +75,28 @@ public sealed class RecordSearchPanelTests(TestPortal portal) : IClassFixture<Te
         (await LagAsync(scene)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task What_could_not_be_read_is_told_and_read_again()
+    {
+        await using var scene = await OpenAsync();
+        await portal.SqlAsync("alter table portal.chart_stale rename to away");
+        IRenderedComponent<RecordSearchPanel> page;
+        try
+        {
+            page = scene.Page.Render<RecordSearchPanel>();
+            page.WaitForElement(".strip").TextContent.ShouldContain("could not be read just now");
+            page.FindAll("[aria-busy=true]").ShouldBeEmpty();
+        }
+        finally
+        {
+            await portal.SqlAsync("alter table portal.away rename to chart_stale");
+        }
+
+        portal.Clock.Advance(TimeSpan.FromSeconds(16)); // or by the button; by itself it comes back too
+        page.WaitForElement("[data-waiting]");
+        page.FindAll(".strip").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(StaffRole.Doctor)]
     [InlineData(StaffRole.Receptionist)]

@@ -51,6 +51,32 @@ public sealed class SimilarPagesTests(TestPortal portal) : IClassFixture<TestPor
     }
 
     [Fact]
+    public async Task What_could_not_be_looked_for_is_told_and_looked_for_again()
+    {
+        await using var scene = await DoctorScene.TreatAsync(portal);
+        var like = await scene.Clinic.RegisterAsync("Hoda Kamel", "+201005550001");
+        foreach (var patient in new[] { scene.Clinic.Patient, like })
+            await scene.Clinic.SufferAsync(patient, SimilarScenes.Diabetic);
+        await portal.SyncAsync();
+        await portal.SqlAsync("alter table portal.chart_passages rename to away");
+        IRenderedComponent<Portal.Features.Chart.Record.ChartView> view;
+        try
+        {
+            view = scene.Chart(ChartPart.Similar);
+            view.WaitForElement(".similar .strip").TextContent.ShouldContain("could not be searched just now");
+            view.FindAll(".similar [aria-busy=true]").ShouldBeEmpty();
+        }
+        finally
+        {
+            await portal.SqlAsync("alter table portal.away rename to chart_passages");
+        }
+
+        await view.PressButtonAsync(".similar .strip button");
+        view.WaitForElement(".similar .person");
+        view.FindAll(".similar .strip").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_key_leads_to_the_part_and_is_in_the_list_of_keys()
     {
         await using var scene = await DoctorScene.TreatAsync(portal);
