@@ -6,6 +6,8 @@ namespace Portal.Domain.Chart.Passages;
 
 static class AppointmentPassage
 {
+    const int LongestNote = 400;
+
     public static RenderedPassage Of(
         Appointment appointment, (string NameAr, string NameEn, string? SpecialtyAr, string? SpecialtyEn) doctor, (string Ar, string En) service, PassageStyle style)
     {
@@ -21,7 +23,8 @@ static class AppointmentPassage
             AppointmentStatus.NoShow => style.Say("did not come", "لم يحضر"),
             _ => style.Say("cancelled", "ملغى"),
         };
-        return style.Line(start.Date, ("Appointment", "موعد"),
-            $"{start.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture)} · {style.Doctor(doctor)} · {style.Say(service.En, service.Ar)} · {status}");
+        var said = $"{start.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture)} · {style.Doctor(doctor)} · {style.Say(service.En, service.Ar)} · {status}";
+        var note = appointment.Note?.Trim() is { Length: > 0 } text ? $" · {text[..Math.Min(text.Length, LongestNote)]}" : null;
+        return style.Line(start.Date, ("Appointment", "موعد"), said + note);
     }
 }

@@ -23,7 +23,7 @@ public sealed class PassageHealth(NpgsqlDataSource database, TenantContext tenan
 
     public async Task<Result<Lag, PassageError>> ExecuteAsync(CancellationToken cancellation)
     {
-        if (!caller.IsAny(StaffRole.Administrator | StaffRole.Doctor | StaffRole.Operator))
+        if (!caller.IsAny(StaffRole.Administrator | StaffRole.Operator))
             return await audit.RefuseAsync("passages.health", PassageError.Forbidden, cancellation: cancellation);
         await using var batch = database.CreateTenantBatch(tenant);
         batch.BatchCommands.Add(new("select count(*), coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)::float8, count(*) filter (where attempts > 0) from chart_stale"));

@@ -75,6 +75,10 @@ public sealed partial class PassageSearch
 
     internal string Model => embedder.Model;
 
+    internal bool IsLexical => embedder.IsLexical;
+
+    internal double Unrelated => embedder.Unrelated;
+
     NpgsqlBatchCommand Command(Scope scope, SearchQuestion wanted, HalfVector? vector, int most) => new(Sql)
     {
         Parameters =

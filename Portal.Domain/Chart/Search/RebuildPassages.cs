@@ -1,6 +1,7 @@
 using Npgsql;
 using Portal.Domain.Auditing;
 using Portal.Domain.Chart.Search.Model;
+using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Callers;
@@ -14,17 +15,27 @@ namespace Portal.Domain.Chart.Search;
 /// <see cref="PassageHealth"/> then tells how many are left to do.
 /// </summary>
 public sealed class RebuildPassages(
-    NpgsqlDataSource database, TenantContext tenant, IEnumerable<PassageRenderer> renderers, Caller caller, AuditTrail audit)
+    NpgsqlDataSource database, TenantContext tenant, IEnumerable<PassageRenderer> renderers, PersonIds persons, Caller caller, AuditTrail audit)
 {
     const int AtOnce = 2_000;
 
-    /// <param name="patient">Null for all of the tenant's.</param>
+    /// <param name="patient">Null for all of the tenant's. Of a patient all records that stand for the person.</param>
     /// <returns>How many sources were marked.</returns>
     public async Task<Result<int, PassageError>> ExecuteAsync(PatientId? patient, CancellationToken cancellation)
     {
         if (!caller.IsAny(StaffRole.Administrator | StaffRole.Operator))
             return await audit.RefuseAsync("passages.rebuild", PassageError.Forbidden, "patient", patient?.Value, cancellation);
         await audit.RecordAsync("passages.rebuild", "done", "patient", patient?.Value, cancellation: cancellation);
+        if (patient is not { } one)
+            return await RebuildAsync(null, cancellation);
+        var marked = 0;
+        foreach (var record in await persons.ExecuteAsync(one, cancellation))
+            marked += await RebuildAsync(record, cancellation);
+        return marked;
+    }
+
+    async Task<int> RebuildAsync(PatientId? patient, CancellationToken cancellation)
+    {
         await MarkLeftoversAsync(patient, cancellation);
         var marked = 0;
         foreach (var renderer in renderers)

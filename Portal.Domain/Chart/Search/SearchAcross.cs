@@ -21,7 +21,8 @@ public sealed class SearchAcross(NpgsqlDataSource database, TenantContext tenant
     public const int Most = 200;
 
     /// <param name="Except">The person who is asked about.</param>
-    public sealed record Request(string Text, int Most = 20, IReadOnlyCollection<SourceKind>? Kinds = null, IReadOnlyCollection<PatientId>? Except = null);
+    /// <param name="Asked">The text is somebody's own words, and not a piece of a record: it is looked for in the other language too.</param>
+    public sealed record Request(string Text, int Most = 20, IReadOnlyCollection<SourceKind>? Kinds = null, IReadOnlyCollection<PatientId>? Except = null, bool Asked = false);
 
     /// <returns>The likest first. None where the model that makes vectors does not answer.</returns>
     public async Task<Result<IReadOnlyList<PassageFound>, PassageError>> ExecuteAsync(Request request, CancellationToken cancellation)
@@ -35,7 +36,7 @@ public sealed class SearchAcross(NpgsqlDataSource database, TenantContext tenant
     /// <summary>For those who have asked whether the caller may, and leave the audit row.</summary>
     internal async Task<List<PassageFound>> FindAsync(Request request, CancellationToken cancellation)
     {
-        if (await search.VectorAsync(request.Text, cancellation) is not { } vector)
+        if (await search.VectorAsync(request.Asked && search.IsLexical ? SearchQuestion.Of(request.Text).InBothLanguages : request.Text, cancellation) is not { } vector)
             return [];
         await using var batch = database.CreateTenantBatch(tenant);
         // without the iterative scan a tenant among large ones would get nothing: the nearest of the index are all others'
@@ -49,6 +50,7 @@ public sealed class SearchAcross(NpgsqlDataSource database, TenantContext tenant
                 PassageSearch.Kinds(request.Kinds),
                 new NpgsqlParameter<Guid[]> { TypedValue = [.. (request.Except ?? []).Select(p => p.Value)] },
                 new NpgsqlParameter<int> { TypedValue = Math.Clamp(request.Most, 1, Most) },
+                new NpgsqlParameter<double> { TypedValue = search.Unrelated },
             },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -68,7 +70,7 @@ public sealed class SearchAcross(NpgsqlDataSource database, TenantContext tenant
           (select id, embedding <=> $1 from chart_passages
            where not indexed and model = $2 and ($3 is null or source_kind = any ($3)) and patient_id <> all ($4)
            order by embedding <=> $1 limit $5))
-        select {PassageFound.Columns}, null::float8, 1 - n.distance from near n join chart_passages p using (id)
+        select {PassageFound.Columns}, null::float8, greatest(0, (1 - n.distance - $6) / (1 - $6)) from near n join chart_passages p using (id)
         where n.distance <> 'NaN' order by n.distance, p.id limit $5
         """;
 }

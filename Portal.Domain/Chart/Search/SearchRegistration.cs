@@ -24,6 +24,7 @@ static class SearchRegistration
         services.AddScoped<SearchPassages>();
         services.AddScoped<SearchAcross>();
         services.AddScoped<PassageHealth>();
+        services.AddScoped<PassageModels>();
         services.AddScoped<RebuildPassages>();
         services.AddScoped<ReembedPassages>();
         services.AddScoped<ReembedPassages.OfTenant>();

@@ -34,7 +34,7 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
     [InlineData("nour", "doctor@nour.example", "/doctor", "/doctor/patients")]
     [InlineData("shifa", "pharmacist@shifa.example", "/counter")]
     [InlineData("", "operator@portal.example", "/operator")]
-    [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/places", "/admin/holidays", "/admin/queue", "/admin/clinic", "/admin/staff", "/admin/consents", "/admin/audit", "/admin/import-records", "/account/manage")]
+    [InlineData("nour", "admin@nour.example", "/admin", "/admin/doctors", "/admin/hours", "/admin/places", "/admin/holidays", "/admin/queue", "/admin/clinic", "/admin/staff", "/admin/consents", "/admin/audit", "/admin/import-records", "/admin/record-search", "/account/manage")]
     [InlineData("nour", "admin@nour.example", "/admin/facts", "/admin/facts/unanswered", "/admin/facts/complaints", "/admin/agent", "/admin/agent/figures", "/desk/money/month", "/desk/money/shifts")]
     public async Task The_pages_of_staff(string tenant, string account, params string[] paths)
     {
@@ -68,7 +68,7 @@ public sealed class PagesLookRightTests(RunningPortal portal, Chromium chromium)
             var page = await chromium.VisitorAsync(portal, "nour", device, language, dark);
             await new SignInScreen(page).SignInAsync(doctor);
             await page.ArriveAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
-            foreach (var part in new[] { "note", "results", "prescriptions", "history", "documents" })
+            foreach (var part in new[] { "note", "results", "prescriptions", "history", "documents", "similar" })
             {
                 await page.GotoAsync($"/doctor/patients/{patient}?part={part}");
                 await Assertions.Expect(page.Locator(".chart-body")).ToBeVisibleAsync();

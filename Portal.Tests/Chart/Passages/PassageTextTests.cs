@@ -2,6 +2,8 @@ using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Chart.Model;
 using Portal.Domain.Chart.Passages;
+using Portal.Domain.Chart.Search;
+using Portal.Domain.Chart.Search.Model;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Ids;
 using Portal.Tests.Support;
@@ -141,5 +143,19 @@ public sealed class PassageTextTests
         };
         AppointmentPassage.Of(appointment, Doctor, ("كشف", "Consultation"), English).Text.ShouldBe("2026-03-02 · Appointment · 10:00 · Dr. Sami Naguib (Cardiology) · Consultation · did not come / موعد");
         AppointmentPassage.Of(appointment, Doctor, ("كشف", "Consultation"), Arabic).Text.ShouldBe("2026-03-02 · موعد · 10:00 · د. سامي نجيب (قلب) · كشف · لم يحضر / Appointment");
+    }
+
+    [Fact]
+    public void An_appointment_says_what_was_written_of_it()
+    {
+        var appointment = new Appointment(Tenant, AppointmentId.New())
+        {
+            PractitionerId = PractitionerId.New(), ServiceId = ServiceId.New(), PatientId = Patient, StartsAt = Now, EndsAt = Now + Duration.FromMinutes(30), Occupied = new(Now, Now + Duration.FromMinutes(30)),
+            Status = AppointmentStatus.NoShow, Source = BookingSource.Desk, CreatedAt = Now, Version = 1, VisitKind = VisitKind.New, Note = " Knee pain, with a stick ",
+        };
+        var text = AppointmentPassage.Of(appointment, Doctor, ("كشف", "Consultation"), English).Text;
+        text.ShouldEndWith(" · did not come · Knee pain, with a stick / موعد");
+        new PassageFound(Guid.NewGuid(), Patient, SourceKind.Appointment, Guid.NewGuid(), 0, "en", new LocalDate(2026, 3, 2), text, 1, null, 1).Body
+            .ShouldBe("10:00 · Dr. Sami Naguib (Cardiology) · Consultation · did not come · Knee pain, with a stick");
     }
 }

@@ -69,7 +69,7 @@ function keepFormOf(element: HTMLElement, chart: HTMLElement): void {
 
 // by place on the keyboard, so that an Arabic layout works too
 const keys: Record<string, string> = {
-  KeyN: 'note', KeyR: 'prescription', KeyV: 'vitals', KeyL: 'lab', KeyD: 'diagnosis', KeyT: 'history', KeyO: 'documents', KeyP: 'patients',
+  KeyN: 'note', KeyR: 'prescription', KeyV: 'vitals', KeyL: 'lab', KeyD: 'diagnosis', KeyT: 'history', KeyO: 'documents', KeyS: 'similar', KeyP: 'patients',
 };
 
 function onKey(event: KeyboardEvent, chart: HTMLElement, call: (method: string, ...args: unknown[]) => void): void {

@@ -11,6 +11,7 @@ public enum ChartPart
     Prescriptions,
     History,
     Documents,
+    Similar,
 }
 
 /// <summary>Which chart, and where in it: all of it stands in the address, so a page that is loaded anew shows the same.</summary>

@@ -108,6 +108,9 @@ public sealed partial class ChartView(
             case "documents":
                 Go(ChartPart.Documents);
                 break;
+            case "similar":
+                Go(ChartPart.Similar);
+                break;
             case "patients":
                 navigation.NavigateTo("/doctor/patients");
                 break;

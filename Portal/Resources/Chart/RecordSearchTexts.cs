@@ -1,0 +1,4 @@
+namespace Portal.Resources.Chart;
+
+/// <summary>Names the texts of RecordSearchTexts.resx for IStringLocalizer.</summary>
+public sealed class RecordSearchTexts;
