@@ -51,7 +51,7 @@ static class JoinedAtQuestionTime
     {
         await using var scope = world.Scope();
         if ((await scope.ServiceProvider.GetRequiredService<PassageSearch>().FindAsync(new([patient]), question, Near, default)).Count == 0)
-            throw new InvalidOperationException("Nothing was found.");
+            throw new InvalidOperationException($"Nothing was found: {question}");
     }
 
     static async Task JoinedAsync(ChartWorld world, PatientId patient, string question)

@@ -12,6 +12,7 @@ static class CommonWords
         i me my we us our you your he him his she her it its they them their who whom whose which what when where why how
         there here all any some each every both more most other own same too very just also only again once
         please tell show give find say said get got make made many much did
+        take takes taking taken took use uses used using ever yet
         last latest recent recently patient patients write wrote written
         dont doesnt didnt isnt wasnt whats
         """;
@@ -23,7 +24,7 @@ static class CommonWords
         بين حتي حيث اذا لكن بل اما لو منذ مذ خلال حول ضد فوق تحت امام بعد قبل دون غير سوي ايضا
         له لها لهم لي لك لنا به بها بهم فيه فيها فيهم منه منها منهم عليه عليها عليهم اليه اليها اليهم عنه عنها عنهم
         وهو وهي وهم وكان وكانت وقد ولقد وفي ومن والي وعلي وعن ومع وما ولم ومتي واين وكيف
-        كام بكام المريض المريضه مريض مريضه المرضي اخذ ياخذ تاخذ اجري اجرت عمل عملت يعاني تعاني حاجه شي سببها سببه كتب كتبت قال قالت
+        كام بكام المريض المريضه مريض مريضه المرضي اخذ ياخذ تاخذ ياخد تاخد بياخد بتاخد بيستعمل بتستعمل اجري اجرت عمل عملت يعاني تعاني حاجه شي سببها سببه كتب كتبت قال قالت
         اخر الاخير الاخيره احدث موخرا
         تم يتم وتم احد احدي ذات ذو هناك هنا الان
         ده دي دا دول اللي ازاي امتي فين ليه مين ايه عايز عاوز ممكن لو سمحت كده بتاع بتاعه بتاعي عنده عندها عندي
