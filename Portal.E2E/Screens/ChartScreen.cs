@@ -90,7 +90,7 @@ public sealed class ChartScreen(IPage page, string language)
         {
             await Assertions.Expect(page.Locator(".warnings")).ToBeVisibleAsync();
             await page.Locator(".warnings input[type=checkbox]").First.CheckAsync();
-            await page.Locator(".pad button[type=submit]").ClickAsync();
+            await page.Locator(".pad button.button[type=submit]").ClickAsync();
         }
 
         await Assertions.Expect(page.Locator(".sheets li").First).ToBeVisibleAsync();
