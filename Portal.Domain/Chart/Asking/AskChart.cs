@@ -4,10 +4,12 @@ using Portal.Domain.Auditing;
 using Portal.Domain.Auditing.Model;
 using Portal.Domain.Chart.Model;
 using Portal.Domain.Chart.Search.Model;
+using Portal.Domain.Chart.Texts;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform;
 using Portal.Domain.Platform.Results;
+using Portal.Domain.Platform.Text;
 using Portal.Domain.Tenancy;
 
 namespace Portal.Domain.Chart.Asking;
@@ -58,7 +60,7 @@ public sealed class AskChart(
         }
 
         foreach (var passage in chosen)
-            Add(passage.Text, [passage]);
+            Add(Quoted(passage, reading.Language), [passage]);
         return new(sentences, cited, unread, Written: false);
 
         void Add(string text, IReadOnlyList<CitedPassage> own)
@@ -71,4 +73,7 @@ public sealed class AskChart(
             sentences.Add(new(text, [.. own.Select(passage => cited.FindIndex(known => known.Id == passage.Id))]));
         }
     }
+
+    static string Quoted(CitedPassage passage, string language) =>
+        passage.Date is { } date ? ChartSentences.Get("Quote", language, TimeWords.Day(date, language, false), passage.Body) : passage.Body;
 }

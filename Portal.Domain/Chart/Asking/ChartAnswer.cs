@@ -1,4 +1,5 @@
 using NodaTime;
+using Portal.Domain.Chart.Search;
 using Portal.Domain.Chart.Search.Model;
 
 namespace Portal.Domain.Chart.Asking;
@@ -17,4 +18,8 @@ public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations);
 
 /// <summary>A passage of the record with the way to its source.</summary>
 /// <param name="Part">Which of a source's passages: for a document its place in it.</param>
-public sealed record CitedPassage(Guid Id, SourceKind Kind, Guid Source, int Part, LocalDate? Date, string Text);
+public sealed record CitedPassage(Guid Id, SourceKind Kind, Guid Source, int Part, LocalDate? Date, string Text)
+{
+    /// <inheritdoc cref="PassageBody.Of"/>
+    public string Body => PassageBody.Of(Text, Date);
+}

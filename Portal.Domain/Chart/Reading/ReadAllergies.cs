@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Auditing;
+using Portal.Domain.Auditing.Model;
 using Portal.Domain.Chart.Model;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
@@ -19,6 +20,7 @@ public sealed class ReadAllergies(IDbContextFactory<PortalDbContext> contexts, C
     {
         if (!caller.IsDesk)
             return await audit.RefuseAsync("allergy.read", ChartError.Forbidden, "patient", patient.Value, cancellation);
+        await audit.RecordAsync("allergy.read", AuditEntry.Done, "patient", patient.Value, cancellation: cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var person = await PersonIds.OfAsync(db, patient, cancellation);
         var active = await db.Set<AllergyIntolerance>().Where(a => person.Contains(a.PatientId) && a.Status == AllergyStatus.Active && !a.EnteredInError)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Portal.Domain.Chart.Search;
 using Portal.Domain.Chart.Search.Model;
 using Portal.Domain.Patients;
 using Portal.Domain.Patients.Model;
@@ -22,6 +23,9 @@ public sealed class ReadTimeline(IDbContextFactory<PortalDbContext> contexts, Ch
     public sealed record Line(Guid Id, SourceKind Kind, Guid Source, int Part, LocalDate Date, string Text)
     {
         public Place Place => new(Date, Id);
+
+        /// <inheritdoc cref="PassageBody.Of"/>
+        public string Body => PassageBody.Of(Text, Date);
     }
 
     /// <returns>Fewer than <see cref="Page"/> where there are no more.</returns>

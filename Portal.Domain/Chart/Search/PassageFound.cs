@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using Npgsql;
 using Portal.Domain.Chart.Search.Model;
 using Portal.Domain.Patients.Model;
@@ -13,19 +12,8 @@ namespace Portal.Domain.Chart.Search;
 public sealed record PassageFound(
     Guid Id, PatientId Patient, SourceKind Kind, Guid SourceId, int Part, string Language, LocalDate? Dated, string Text, double Score, double? Said, double Likeness)
 {
-    const int LongestKind = 24;
-
-    /// <summary>What it says, without the day and the kind that a passage is written with: for where those stand beside it in the reader's own words.</summary>
-    public string Body
-    {
-        get
-        {
-            var day = Dated is { } date ? $"{LocalDatePattern.Iso.Format(date)} · " : "";
-            var rest = Text.StartsWith(day, StringComparison.Ordinal) ? Text[day.Length..] : Text;
-            var (begin, end) = (rest.IndexOf(" · ", StringComparison.Ordinal), rest.LastIndexOf(" / ", StringComparison.Ordinal));
-            return begin is > 0 and < LongestKind && end > begin + 3 && rest.Length - end < LongestKind ? rest[(begin + 3)..end] : rest;
-        }
-    }
+    /// <inheritdoc cref="PassageBody.Of"/>
+    public string Body => PassageBody.Of(Text, Dated);
 
     internal const string Columns = "p.id, p.patient_id, p.source_kind, p.source_id, p.part, p.language, p.dated, p.text";
 

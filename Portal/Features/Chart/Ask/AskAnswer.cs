@@ -11,7 +11,7 @@ public sealed record AskAnswer(IReadOnlyList<AskSentence> Sentences, IReadOnlyLi
 {
     public static AskAnswer Of(ChartAnswer answer) => new(
         [.. answer.Sentences.Select(sentence => new AskSentence(sentence.Text, sentence.Citations))],
-        [.. answer.Passages.Select(passage => new AskPassage(passage.Source, passage.Kind.ToString(), passage.Date, passage.Text))], answer.Unread, answer.Says);
+        [.. answer.Passages.Select(passage => new AskPassage(passage.Source, passage.Kind.ToString(), passage.Date, passage.Body))], answer.Unread, answer.Says);
 }
 
 /// <param name="Citations">Places in <see cref="AskAnswer.Passages"/>.</param>
