@@ -1,4 +1,3 @@
-using NodaTime;
 using Portal.Domain.Booking.Model;
 using Portal.Domain.Chart;
 using Portal.Domain.Chart.Similar;

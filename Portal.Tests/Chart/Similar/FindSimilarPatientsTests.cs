@@ -3,7 +3,6 @@ using Portal.Domain.Chart.Search.Model;
 using Portal.Domain.Chart.Similar;
 using Portal.Domain.Patients.Model;
 using Portal.Domain.Platform.Callers;
-using Portal.Domain.Platform.Results;
 using Portal.Tests.Chart.Passages;
 using Portal.Tests.Patients;
 using Portal.Tests.Support;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Booking.Model;
 using Portal.Domain.Platform.Callers;
 using Portal.Features.Booking.CardPanel;
 using Portal.Features.Chart;
