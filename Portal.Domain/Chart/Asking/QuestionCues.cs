@@ -24,7 +24,7 @@ static class QuestionCues
         ("last latest recent recently newest اخر آخر أخر احدث أحدث", QuestionTime.Latest),
         ("first earliest oldest اول أول اقدم", QuestionTime.First),
         ("current currently now active today حاليا الحالية الحالي دلوقتي الان الآن", QuestionTime.Current),
-        ("trend trends course progress change changed changing changes improving improved worse worsening better evolution over اتجاه تطور تغير بيتحسن اتحسن تحسن بيزيد بيقل منحنى", QuestionTime.Trend));
+        ("trend trends course progress change changed changing changes improving improved worse worsening better evolution over اتجاه اتجاهه اتجاهها واتجاهه واتجاهها تطور تطوره تطورها وتطوره وتطورها تغير وتغيره بيتحسن اتحسن تحسن بيزيد بيقل منحنى", QuestionTime.Trend));
 
     static readonly FrozenSet<string> Fillers = Stems(
         "what which who whom whose when where why how much many long often does did do done is are was were been has have had having be being any anything ever there tell show list give find look please me my his her their its he she they patient patient's "

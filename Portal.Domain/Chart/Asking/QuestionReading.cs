@@ -56,6 +56,15 @@ sealed record QuestionReading(IReadOnlyCollection<SourceKind> Kinds, QuestionTim
         return new(kinds, time, terms, language, from, to);
     }
 
+    /// <summary>What is searched for: the question without the words that only say which in time. No passage says "trend" of itself.</summary>
+    public static string SubjectOf(string question)
+    {
+        var subject = string.Join(' ', question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !SaysTimeAlone(word)));
+        return subject.Length == 0 ? question : subject;
+    }
+
+    static bool SaysTimeAlone(string word) => SearchText.Stems(word, withCommon: true) is { Count: > 0 } stems && stems.TrueForAll(stem => QuestionCues.TimeOf(stem) is not null);
+
     // "the last ones and how they went" asks for the course
     static QuestionTime Stronger(QuestionTime one, QuestionTime other) => one == QuestionTime.Trend || other == QuestionTime.Any ? one : other;
 

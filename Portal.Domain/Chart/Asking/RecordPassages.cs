@@ -18,7 +18,7 @@ public sealed class RecordPassages(IDbContextFactory<PortalDbContext> contexts, 
     {
         var found = reading.AsksForAll
             ? await AllOfKindAsync(people, reading, cancellation)
-            : [.. (await search.FindAsync(new(people, From: reading.From, To: reading.To), question, Most, cancellation))
+            : [.. (await search.FindAsync(new(people, From: reading.From, To: reading.To), QuestionReading.SubjectOf(question), Most, cancellation))
                 .Select(passage => new CitedPassage(passage.Id, passage.Kind, passage.SourceId, passage.Part, passage.Dated, passage.Text))];
         return reading.Time == QuestionTime.Current ? await CurrentAsync(people, found, cancellation) : found;
     }
