@@ -12,7 +12,7 @@ public sealed class ScreenLocksTests(RunningPortal portal, Chromium chromium)
     public async Task A_screen_left_alone_locks_and_gives_back_what_was_half_typed(string language)
     {
         var page = await chromium.VisitorAsync(portal, "nour", Device.Desktop, language, dark: language == "ar");
-        await new DeskScreen(page, language).OpenAsync("reception@nour.example");
+        await new DeskScreen(page, language).OpenAsync(await portal.ColleagueAsync(like: "reception@nour.example"));
         await page.Keyboard.PressAsync("n");
         await page.Locator("#patient-box").FillAsync("سعاد");
 
